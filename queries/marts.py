@@ -1,0 +1,148 @@
+"""Build the marts: from facts to conversations, exchanges, our turns, people and posts.
+
+Each step is one SQL file in `queries/marts`, a plain SELECT whose head says what it makes. A full build runs them over
+all messages; after that, a build runs the very same files over the threads that a sync touched, and swaps those
+rows in. Both ways give identical rows. The warehouse notes the fingerprint of what it was built with: changed SQL,
+settings, calendars or accounts mean a full build.
+"""
+
+import hashlib
+import time
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from queries.settings import Settings, read_settings
+from warehouse import Verdicts, Writer
+
+FOLDER = Path(__file__).with_name("marts")
+_RULES = (FOLDER / "needs_reply.sql").read_text(encoding="utf-8")
+RULES_VERSION = hashlib.sha256(_RULES.encode()).hexdigest()[:12]
+
+#: What is noted of each text when it comes (queries/marts/needs_reply.sql).
+TEXT_VERDICTS = Verdicts(
+    macros=_RULES,
+    columns={
+        "mentions": "text_mentions(text)",
+        "is_question": "text_is_question(text)",
+        "is_closing": "text_is_closing(text)",
+        "is_invitation": "if(parent_id is null, text_is_invitation(text), text_is_question(text))",
+        "text_rules": f"if(text is null, null, '{RULES_VERSION}')",
+    },
+)
+
+#: Steps in order, kept for the length of one build.
+STEPS = (
+    "our_names addressed utterances rooted placed ordered withdrawn outreach judged episode_starts openings told rounds "
+    "strand_channels"
+).split()
+
+#: Marts in order → the order of their rows in the file, which lets a period be read without the rest.
+MARTS = {
+    "conversations": "started_at",
+    "exchanges": "asked_at",
+    "our_turns": "spoken_at",
+    "people": "started_at",
+    "posts": "published_at",
+    "thread_messages": "thread_key",
+}
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What a refresh did: how it was built, over how many messages, and how long it took in seconds."""
+
+    kind: Literal["full", "incremental", "none"]
+    messages: int
+    seconds: float
+
+
+def refresh(writer: Writer, *, full: bool = False) -> Refreshed:
+    """Bring the marts up to date with the facts, in one transaction of its own."""
+    started = time.perf_counter()
+    with writer.transaction():
+        settings = read_settings(writer.execute("select name, value from settings"))
+        fingerprint = _fingerprint(writer, settings)
+        built_by = writer.execute("select marts_built_by from meta")[0][0]
+        kind: Literal["full", "incremental", "none"] = "full" if full or built_by != fingerprint else "incremental"
+        if kind == "incremental" and not writer.execute("select 1 from touched limit 1"):
+            return Refreshed("none", 0, time.perf_counter() - started)
+        _state_rules(writer, settings)
+        if kind == "full":
+            _judge_texts_anew(writer)
+            writer.run_script("create or replace temp view building as select * from messages")
+        else:
+            writer.run_script(sql("touched_threads"))
+        messages = _build(writer, replace=kind == "full")
+        writer.run_script("delete from touched")
+        writer.execute("update meta set marts_built_by = $1", [fingerprint])
+    return Refreshed(kind, messages, time.perf_counter() - started)
+
+
+@cache
+def sql(step: str) -> str:
+    """The SQL of a step, by its name without the number."""
+    (file,) = FOLDER.glob(f"*{step}.sql") if step == "needs_reply" else FOLDER.glob(f"[0-9][0-9]_{step}.sql")
+    return file.read_text(encoding="utf-8")
+
+
+def _fingerprint(writer: Writer, settings: Settings) -> str:
+    """What the marts depend on beside the messages: the SQL, the settings, our accounts, calendars and holidays."""
+    digest = hashlib.sha256(repr(settings).encode())
+    for file in sorted(FOLDER.glob("*.sql")):
+        digest.update(file.read_bytes())
+    for depended_on in (
+        "select channel_key, platform, native_id, handle, calendar from channels",
+        "select platform, native_id, handle from authors where is_ours",
+        "select * from calendars",
+        "select * from holidays",
+    ):
+        digest.update(repr(sorted(map(repr, writer.execute(depended_on)))).encode())
+    return digest.hexdigest()
+
+
+def _state_rules(writer: Writer, settings: Settings) -> None:
+    """Make settings and versions readable in SQL, as the one row of `rules`."""
+    writer.execute(
+        "create or replace temp table rules as select $1::interval as gap_public, $2::interval as gap_direct, "
+        "$3::interval as horizon, $4::varchar as rules_version",
+        [settings.gap_public, settings.gap_direct, settings.horizon, RULES_VERSION],
+    )
+    writer.run_script(f"create or replace table calendar_spans as {sql('calendar_spans')}")
+
+
+def _judge_texts_anew(writer: Writer) -> None:
+    """Take the verdicts again from texts that were judged by other rules; erased texts keep theirs."""
+    assignments = ", ".join(f"{column} = {expression}" for column, expression in TEXT_VERDICTS.columns.items())
+    writer.execute(
+        f"update messages set {assignments} where text is not null and text_rules is distinct from $1", [RULES_VERSION]
+    )
+
+
+def _build(writer: Writer, *, replace: bool) -> int:
+    """Run the steps over `building` and write the marts; returns the number of messages."""
+    for step in STEPS:
+        writer.run_script(f"create or replace temp table {step} as {sql(step)}")
+        if step == "placed":
+            _place_cycles(writer)
+    for mart, order in MARTS.items():
+        writer.run_script(f"create or replace temp table new_{mart} as {sql(mart)}")
+        if mart == "exchanges":
+            writer.run_script(f"create or replace temp table clocked as {sql('business_clock')}")
+        built = f"select * from new_{mart}" + (" left join clocked using (exchange_key)" if mart == "exchanges" else "")
+        if replace:
+            writer.run_script(f"create or replace table {mart} as {built} order by {order}")
+        else:
+            writer.run_script(f"delete from {mart} where thread_key in (select thread_key from touched_threads)")
+            writer.run_script(f"insert into {mart} {built}")
+    messages = int(writer.execute("select count(*) from placed")[0][0])
+    for name in (*STEPS, *(f"new_{mart}" for mart in MARTS), "clocked", "rules"):
+        writer.run_script(f"drop table {name}")
+    return messages
+
+
+def _place_cycles(writer: Writer) -> None:
+    counts = writer.execute("select (select count(*) from placed), (select count(*) from utterances)")[0]
+    if counts[0] != counts[1]:
+        writer.run_script(f"insert into placed {sql('in_cycles')}")

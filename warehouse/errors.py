@@ -1,0 +1,29 @@
+"""What can go wrong with a warehouse, each named by what to do next. Every message is one sentence for a person."""
+
+
+class WarehouseError(Exception):
+    """The warehouse cannot do this; the message says what, where and what to do."""
+
+
+class Busy(WarehouseError):
+    """Another process is writing; try again when it has finished."""
+
+
+class TooNew(WarehouseError):
+    """The file was written by a newer Rapport; update Rapport."""
+
+
+class NothingPublished(WarehouseError):
+    """No snapshot to read yet; import a file or run a sync first."""
+
+
+class Unreadable(WarehouseError):
+    """A file from outside cannot be read at all; the message names it and says why."""
+
+
+class BadRow(WarehouseError):
+    """A row breaks a rule of its table; the transaction it came in is void. Set the row aside and write the rest."""
+
+
+class NoRoom(WarehouseError):
+    """The disk is full; free some space and run again, nothing was lost."""

@@ -1,0 +1,77 @@
+"""Read the published snapshot. Readers never wait for a sync, and no sync waits for them."""
+
+import threading
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from warehouse.errors import NothingPublished, WarehouseError
+from warehouse.home import Home
+
+
+class Snapshot:
+    """One published state of a warehouse; it stays what it is, whatever is published after it."""
+
+    def __init__(self, home: Home) -> None:
+        self.identity = identity(home)
+        self._parent = duckdb.connect()
+        try:
+            self._parent.execute(f"attach {_quoted(str(home.published_file))} as published (read_only)")
+        except duckdb.Error as error:
+            self._parent.close()
+            raise WarehouseError(
+                f"{home.published_file} cannot be read ({str(error).splitlines()[0]}): run a sync to publish it anew."
+            ) from error
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        cursor = self._parent.cursor()  # one per query: a connection does not serve two threads at once
+        cursor.execute("use published; set TimeZone = 'UTC'")
+        return cursor
+
+    def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """The rows of one query with bound values."""
+        with self._cursor() as cursor:
+            return cursor.execute(sql, parameters).fetchall()
+
+    def records(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        """The rows of one query as mappings from column name to value."""
+        with self._cursor() as cursor:
+            found = cursor.execute(sql, parameters)
+            names = [column[0] for column in found.description]
+            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def table(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None) -> pa.Table:
+        """The rows of one query as an Arrow table."""
+        with self._cursor() as cursor:
+            return cursor.execute(sql, parameters).to_arrow_table()
+
+
+def identity(home: Home) -> str:
+    """What tells one snapshot from the next; the key of every cache. Raises NothingPublished where there is none."""
+    try:
+        status = home.published_file.stat()
+    except FileNotFoundError:
+        raise NothingPublished(
+            f"There is nothing to show in {home.folder} yet: import a file with `python -m connectors import FILE`, "
+            "or open the Data page."
+        ) from None
+    return f"{status.st_ino}-{status.st_mtime_ns}-{status.st_size}"
+
+
+_open: dict[Home, Snapshot] = {}
+_opening = threading.Lock()
+
+
+def current(home: Home) -> Snapshot:
+    """The newest published snapshot, opened once a process. Raises NothingPublished where there is none."""
+    with _opening:
+        known = _open.get(home)
+        if known is None or known.identity != identity(home):
+            known = _open[home] = Snapshot(home)
+        return known
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,238 @@
+-- The canonical tables: facts as the sources gave them, and the sync's own memory.
+-- Meaning (conversations, exchanges, clocks) is never stored here: queries/marts builds it.
+--
+-- Times are UTC without a zone. A *_key is a number to join on, made from the platform's own id by the macros at
+-- the end of this file, so that a reply knows the key of a parent that has not come yet. No primary keys: on big
+-- tables they double the file and slow loads 2.6 times. Uniqueness is a check that runs at every sync.
+
+create table meta (
+    schema_version  integer not null,       -- version of this file; see warehouse/schema.py
+    key_probe       ubigint not null,       -- message_key('probe', 'probe'): tells when DuckDB's hash has changed
+    marts_built_by  varchar                 -- fingerprint of the SQL and settings that the marts were built with
+);
+
+create sequence channel_keys;
+
+create table channels (                     -- an account of ours on a platform
+    channel_key     integer not null default nextval('channel_keys'),
+    platform        varchar not null check (platform <> ''),   -- x, facebook, instagram, youtube, …
+    native_id       varchar not null check (native_id <> ''),  -- the platform's id of the account
+    handle          varchar,                -- without the @
+    title           varchar,                -- the name people read
+    url             varchar,
+    brand           varchar,
+    purpose         varchar,                -- declared purpose: what this channel is for
+    calendar        varchar,                -- the calendar whose opening hours count here
+    department      varchar,                -- the department that owns the channel
+    source          varchar,                -- the source or file profile that feeds it
+    complete_until  timestamp               -- watermark: everything up to here has been seen
+);
+
+create table authors (                      -- somebody who speaks
+    author_key      ubigint not null,
+    platform        varchar not null check (platform <> ''),
+    native_id       varchar,                -- null once erased
+    handle          varchar,                -- without the @
+    display_name    varchar,
+    is_ours         boolean not null,       -- one of the organisation's own accounts
+    erased_at       timestamp               -- identity and texts were removed then
+);
+
+create table messages (                     -- one utterance
+    message_key     ubigint not null,
+    platform        varchar not null check (platform <> ''),
+    native_id       varchar not null check (native_id <> ''),
+    channel_key     integer,                -- the channel of ours it lies on; null: elsewhere, or not said
+    author_key      ubigint,                -- null: the source names no author
+    parent_id       varchar,                -- native id of the message it replies to
+    parent_key      ubigint,
+    thread_id       varchar,                -- the source's own name of the thread, where it gives no parents
+    thread_key      ubigint,
+    quoted_id       varchar,                -- native id of the message it quotes
+    quoted_key      ubigint,
+    addressed_to    varchar[],              -- native ids or handles addressed; null: the source does not say
+    kind            varchar not null check (kind in
+                    ('post', 'comment', 'mention', 'review', 'review_response', 'direct_message', 'quote')),
+    published_at    timestamp not null,
+    edited_at       timestamp,
+    deleted_at      timestamp,              -- by its author
+    hidden_at       timestamp,              -- from the public, by us or by the platform
+    hidden_by       varchar,                -- 'us', 'platform'; null: not hidden, or not known
+    is_automated    boolean not null default false,  -- sent by a bot, a rule or an auto-reply
+    is_spam         boolean not null default false,
+    is_public       boolean not null default true,
+    first_seen_at   timestamp not null,     -- when a sync or an import first brought it
+    text            varchar,                -- null: none, or erased
+    permalink       varchar,
+    reactions       bigint check (reactions >= 0),
+    shares          bigint check (shares >= 0),
+    sent_by         varchar,                -- the colleague who wrote it, where the source says
+    -- Verdicts taken from the text when it came (queries/marts/text_rules.sql); they outlive the text.
+    mentions        varchar[],              -- handles mentioned in the text, lower case, without the @
+    is_question     boolean,                -- asks something
+    is_closing      boolean,                -- nothing but thanks and the like
+    is_invitation   boolean,                -- asks or invites the reader to answer
+    text_rules      varchar                 -- fingerprint of the rules that gave the verdicts
+);
+
+create table touched (                      -- messages changed since the marts were last brought up to date
+    message_key     ubigint not null
+);
+
+create table erased (                       -- authors whose identity must not come back with the next sync
+    author_key      ubigint not null,       -- the key that their native id would give
+    replaced_by     ubigint not null        -- the random key that stands for them now
+);
+
+create table audience_counts (              -- followers: context only, never a denominator
+    channel_key     integer not null,
+    day             date not null,
+    followers       bigint not null check (followers >= 0)
+);
+
+create table departments (
+    department      varchar not null check (department <> ''),
+    position        integer not null,       -- order of the workbook's rows; departments are never ranked
+    calendar        varchar,
+    is_social_team  boolean not null default false,
+    declared_share  double check (declared_share between 0 and 1)  -- declared mix of who should answer
+);
+
+create table roster (                       -- who belongs where, and from when to when
+    person          varchar not null,
+    department      varchar not null,
+    handle          varchar,                -- handle or native id under which they speak
+    platform        varchar,                -- null: on any platform
+    signature       varchar,                -- '^AB', '-Ana': how they sign an answer
+    is_leader       boolean not null default false,
+    speaks_for_us   boolean not null default false,
+    valid_from      date,                   -- first day; null: always
+    valid_to        date                    -- last day; null: still
+);
+
+create table calendars (                    -- opening hours; several rows a weekday are several intervals
+    calendar        varchar not null,
+    zone            varchar not null,       -- IANA time zone
+    weekday         integer not null check (weekday between 1 and 7),  -- 1 is Monday
+    opens           time not null,
+    closes          time not null           -- not after opens: the interval ends on the next day
+);
+
+create table holidays (                     -- days on which a calendar is closed
+    calendar        varchar not null,
+    day             date not null,
+    name            varchar
+);
+
+create table handoffs (                     -- a request to a department for input or approval
+    handoff_key     ubigint not null,
+    source          varchar not null,
+    native_id       varchar not null,       -- its id, else the workbook row, else content and occurrence
+    department      varchar not null,
+    kind            varchar not null default 'input' check (kind in ('input', 'approval')),
+    question        varchar,
+    asked_at        timestamp not null,
+    asked_at_latest boolean not null default false,     -- only known to be no later than this
+    asked_by        varchar,
+    asked_of        varchar,
+    answered_at     timestamp,
+    answered_at_latest boolean not null default false,  -- only known to be no later than this
+    answered_by     varchar,
+    joined_by       varchar,
+    closed_at       timestamp,
+    passed_at       timestamp,
+    passed_to       varchar,
+    outcome         varchar,
+    reason          varchar,
+    reminders       timestamp[]
+);
+
+create table handoff_links (                -- many to many: hand-offs and the conversations they are about
+    handoff_key     ubigint not null,
+    link            varchar not null,       -- permalink or id as it was written
+    message_key     ubigint                 -- null: not found yet
+);
+
+create table promises (                     -- what a department, or the organisation towards the public, undertakes
+    department      varchar,                -- null: towards the public
+    channel_key     integer,                -- null: every channel
+    topic           varchar,                -- null: every topic
+    target_seconds  bigint not null check (target_seconds > 0),
+    clock           varchar not null check (clock in ('wall', 'business')),
+    valid_from      date,
+    valid_to        date
+);
+
+create table objectives (                   -- strategy first: what for, which metric, which target
+    objective       varchar not null,
+    metric          varchar,
+    figure          varchar,                -- an outside figure, where it is no metric of ours
+    target          double not null,
+    due             date,
+    owner           varchar
+);
+
+create table figures (                      -- outside figures, typed monthly
+    figure          varchar not null,
+    month           date not null,
+    value           double not null
+);
+
+create table topics (                       -- patterns that name what a conversation is about
+    topic           varchar not null,
+    position        integer not null,
+    pattern         varchar not null,
+    weight          double not null default 1 check (weight > 0),
+    department      varchar,                -- its owner
+    valid_from      date,
+    valid_to        date
+);
+
+create table audiences (                    -- who is who among those who write to us
+    audience        varchar not null,
+    position        integer not null,
+    handle          varchar,
+    pattern         varchar
+);
+
+create table settings (                     -- what an organisation decides for itself; see queries/settings.py
+    name            varchar not null,
+    value           varchar not null
+);
+
+create table sync_state (                   -- where each stream goes on
+    source          varchar not null,
+    stream          varchar not null,
+    cursor          varchar,                -- opaque to all but the stream
+    updated_at      timestamp not null
+);
+
+create table sync_runs (                    -- history of syncs and imports
+    run_id          varchar not null,
+    source          varchar not null,
+    started_at      timestamp not null,
+    finished_at     timestamp,              -- null: still running, or killed
+    outcome         varchar check (outcome in ('complete', 'partial', 'failed')),
+    rows_new        bigint not null default 0,
+    rows_changed    bigint not null default 0,
+    rows_same       bigint not null default 0,
+    rows_refused    bigint not null default 0,
+    detail          varchar                 -- one sentence: what went wrong and what to do
+);
+
+create table quarantine (                   -- what could not be read, and why; kept until it can be
+    source          varchar not null,
+    place           varchar not null,       -- file and line, or stream and page
+    reason          varchar not null,
+    payload         varchar,                -- the row as it came
+    seen_at         timestamp not null
+);
+
+-- A key is made from names alone. DuckDB does not promise the same hash for ever: meta.key_probe notices a change.
+-- No name, no key: hash(null) is a number.
+create macro message_key(platform, native_id) as if(native_id is null, null, hash(platform || ':' || native_id));
+create macro author_key(platform, native_id) as if(native_id is null, null, hash(platform || ':@' || native_id));
+
+-- Seconds that a calendar has been open up to an instant, from the last span (calendar_spans) that began before it.
+create macro open_seconds(open_before, opens_at, closes_at, instant) as
+    if(instant is null, null, coalesce(open_before + epoch(least(instant, closes_at) - opens_at), 0));
