@@ -1,0 +1,74 @@
+"""A metric is one SQL file: a head of comments that says what it is, over one plain SELECT that gives its items."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+FOLDER = Path(__file__).with_name("metrics")
+
+Unit = Literal["count", "percent", "duration", "number"]
+Shape = Literal["count", "rate", "wait", "open", "median", "returning"]
+Better = Literal["up", "down", "none"]
+
+_LINE = re.compile(r"^-- (\w+): (.*)$")
+_MORE = re.compile(r"^--   +(.*)$")
+
+
+@dataclass(frozen=True)
+class Metric:
+    """The head of a metric file. `name` is its path: `conversations.reply_rate`."""
+
+    name: str
+    title: str
+    """The field's own term, for code and glossary."""
+    label: str
+    """Plain words for cards, axes and sentences."""
+    unit: Unit
+    shape: Shape
+    """How its items become a figure; see queries/engine.py."""
+    better: Better
+    basis: str
+    """The date that decides to which period an item belongs, in words."""
+    definition: str
+    why: str
+    sql: str
+    """The SELECT, without the head."""
+
+    @property
+    def area(self) -> str:
+        """The folder: conversations, interactivity, people, …"""
+        return self.name.split(".", 1)[0]
+
+
+def parse(name: str, text: str) -> Metric:
+    """Read a metric file. Raises ValueError, in words, for a head that lacks something or says something unknown."""
+    head: dict[str, str] = {}
+    last = ""
+    body = text
+    while body.startswith("--"):
+        line, _, body = body.partition("\n")
+        if found := _LINE.match(line):
+            last = found[1]
+            head[last] = found[2].strip()
+        elif (more := _MORE.match(line)) and last:
+            head[last] += " " + more[1].strip()
+    wanted = ("title", "label", "unit", "shape", "better", "basis", "definition", "why")
+    missing = [key for key in wanted if key not in head]
+    if missing:
+        raise ValueError(f"Metric {name} does not say its {', '.join(missing)}: add it to the head of its file.")
+    for key, allowed in (("unit", get_args(Unit)), ("shape", get_args(Shape)), ("better", get_args(Better))):
+        if head[key] not in allowed:
+            raise ValueError(f"Metric {name} has {key} {head[key]!r}; it may be {', '.join(allowed)}.")
+    return Metric(name=name, sql=body.strip().rstrip(";"), **{key: head[key] for key in wanted})  # type: ignore[arg-type]
+
+
+@cache
+def metrics() -> dict[str, Metric]:
+    """Every metric by name, in the order of folders and files."""
+    found = {}
+    for file in sorted(FOLDER.glob("*/*.sql")):
+        name = f"{file.parent.name}.{file.stem}"
+        found[name] = parse(name, file.read_text(encoding="utf-8"))
+    return found

@@ -1,0 +1,103 @@
+"""What a question is about: period, channels, clock, zone, and what to compare with."""
+
+import calendar
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+Clock = Literal["wall", "business"]
+Compare = Literal["previous", "year", "none"]
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """Days from `since` to `until`, both inclusive, in the scope's zone."""
+
+    since: date
+    until: date
+
+    def __post_init__(self) -> None:
+        if self.until < self.since:
+            raise ValueError(f"The period ends ({self.until}) before it begins ({self.since}).")
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.until - self.since).days + 1
+
+    def shifted(self, days: int) -> "Period":
+        """The same number of days, earlier or later."""
+        return Period(self.since + timedelta(days), self.until + timedelta(days))
+
+    def bounds(self, zone: str) -> tuple[datetime, datetime]:
+        """Its first instant and the first instant after it, as UTC without a zone."""
+        return _midnight(self.since, zone), _midnight(self.until + timedelta(1), zone)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Everything a metric needs to know of the question."""
+
+    period: Period
+    channels: tuple[int, ...] = ()
+    """Channel keys; empty means all, and conversations without a channel too."""
+    platforms: tuple[str, ...] = ()
+    clock: Clock = "wall"
+    zone: str = "UTC"
+    compare: Compare = "previous"
+    custom_before: Period | None = None
+    """A period of the reader's own choice to compare with; it goes before `compare`."""
+
+    def bounds(self) -> tuple[datetime, datetime]:
+        """The period as UTC instants, the second exclusive."""
+        return self.period.bounds(self.zone)
+
+    def is_partial(self, watermark: datetime | None) -> bool:
+        """Whether the period goes on after the watermark, so that its figures may still grow."""
+        return watermark is not None and watermark < self.bounds()[1] - timedelta(seconds=1)
+
+    def before(self, watermark: datetime | None) -> "Scope | None":
+        """The scope to compare with: the same question over another period; None for no comparison."""
+        if self.custom_before is not None:
+            period = self.custom_before
+        elif self.compare == "none":
+            return None
+        else:
+            period = earlier(self._seen(watermark), self.compare)
+        return replace(self, period=period, compare="none", custom_before=None)
+
+    def _seen(self, watermark: datetime | None) -> Period:
+        """The part of the period that has been seen: a running one is compared with the same part of the earlier."""
+        if watermark is None or not self.is_partial(watermark):
+            return self.period
+        last = watermark.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo(self.zone)).date()
+        return Period(self.period.since, min(max(last, self.period.since), self.period.until))
+
+
+def earlier(period: Period, compare: Compare) -> Period:
+    """The period to compare with.
+
+    A period that starts on the first of a month and stays in it is compared with the same days of the month before
+    (1–10 November with 1–10 October; a whole month with the whole month before). Any other is compared with as many
+    days straight before it. A year before means 52 weeks, so that weekdays match.
+    """
+    if compare == "year":
+        return period.shifted(-364)
+    first, last = period.since, period.until
+    if first.day == 1 and (first.year, first.month) == (last.year, last.month):
+        start = (first - timedelta(1)).replace(day=1)
+        days_before = calendar.monthrange(start.year, start.month)[1]
+        whole = last.day == calendar.monthrange(last.year, last.month)[1]
+        return Period(start, start.replace(day=days_before if whole else min(last.day, days_before)))
+    return period.shifted(-period.days)
+
+
+def last_days(watermark: datetime, days: int, zone: str) -> Period:
+    """The last so many days, counted back from the day of the watermark, which is the last of them."""
+    until = watermark.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo(zone)).date()
+    return Period(until - timedelta(days - 1), until)
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
