@@ -1,13 +1,253 @@
-"""Ask a metric in a scope."""
+"""Ask a metric in a scope: scope, slices and comparison are given here, once, for all metrics.
 
-from queries.measurement import Measurement
-from queries.metric import Metric
+A metric file is a SELECT of items. The engine keeps those that the scope takes in, gives each the watermark of its
+channel and its slice, and lets the metric's shape (queries/shapes/*.sql) make figures of them. A comparison is the
+same SQL over another period. Values are bound; only names from this repository are pasted.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from queries import estimates
+from queries.estimates import Figures
+from queries.measurement import Change, Coverage, Estimate, Measurement, Slice
+from queries.metric import Metric, metrics
 from queries.scope import Scope
+from queries.settings import Settings, read_settings
+from queries.slices import SLICES, Slicing, slicing
 from warehouse import Snapshot
 
-SLICES = ("channel", "platform", "week", "month", "quarter", "weekday_hour")
+__all__ = ["SLICES", "UnknownName", "measure", "watermark"]
+
+_SHAPES = Path(__file__).with_name("shapes")
+
+# A channel whose source never came to an end borrows the watermark of the others.
+_SCOPED = """
+with items as ({items}),
+watermarks as (
+    select c.channel_key, c.platform, c.platform || ':' || c.native_id as channel, c.watermark,
+        if(s.calendar is null, null, open_seconds(s.open_before, s.opens_at, s.closes_at, c.watermark)) as watermark_open
+    from (select *, coalesce(complete_until, $watermark) as watermark from channels) c
+    asof left join calendar_spans s on s.calendar = c.calendar and s.opens_at <= c.watermark
+),
+seen as (
+    select items.*, w.platform, w.channel, coalesce(w.watermark, $watermark) as watermark, w.watermark_open
+    from items left join watermarks w using (channel_key)
+),
+scoped as (
+    select *, {slice} as slice, {slice_start} as slice_start
+    from seen
+    where basis_at >= $since and basis_at < $until and basis_at <= watermark
+        and (len($channels) = 0 or list_contains($channels, channel_key))
+        and (len($platforms) = 0 or list_contains($platforms, platform))
+)
+select * from ({shape})
+"""
+
+
+class UnknownName(KeyError):
+    """A metric or slice that does not exist; the message names those that do."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+@dataclass(frozen=True)
+class _Question:
+    """What all figures of one measurement share."""
+
+    snapshot: Snapshot
+    metric: Metric
+    watermark: datetime
+    settings: Settings
 
 
 def measure(snapshot: Snapshot, metric: Metric | str, scope: Scope, by: str | None = None) -> Measurement:
-    """One metric in one scope, compared as the scope says, and cut into slices if asked."""
-    raise NotImplementedError
+    """One metric in one scope, compared as the scope says, and cut into the slices of `by` if given.
+
+    Raises UnknownName for a metric or a slice that does not exist.
+    """
+    metric = _named(metric)
+    seen_until = watermark(snapshot, scope)
+    settings = read_settings(snapshot.rows("select name, value from settings"))
+    question = _Question(snapshot, metric, seen_until or datetime(1970, 1, 1), settings)
+    figures = _total(question, scope)
+    earlier = scope.before(seen_until)
+    before = _before(question, earlier) if earlier else None
+    return Measurement(
+        metric=metric,
+        scope=scope,
+        watermark=seen_until,
+        estimate=figures.estimate,
+        tail=figures.tail,
+        details=figures.details,
+        coverage=_coverage(question, scope),
+        before_period=earlier.period if earlier else None,
+        before=before,
+        change=_change(metric, figures.estimate, before) if before else None,
+        by=by,
+        slices=_slices(question, scope, by) if by else (),
+    )
+
+
+def _before(question: _Question, earlier: Scope) -> Estimate:
+    """The figure to compare with; not known where the data does not reach back that far: missing is not zero."""
+    begins = question.snapshot.rows("select min(started_at) from conversations")[0][0]
+    since, until = earlier.bounds()
+    if begins is None or begins > since + (until - since) / 10:
+        return Estimate(None, reason="the data does not go back that far")
+    return _total(question, earlier).estimate
+
+
+def watermark(snapshot: Snapshot, scope: Scope | None = None) -> datetime | None:
+    """The moment until which the scope's channels have been seen; None where there are no messages.
+
+    The latest among its channels: one that is late has a watermark of its own and is named by the page.
+    """
+    channels = list(scope.channels) if scope else []
+    found = snapshot.rows(
+        "select coalesce(max(complete_until), (select max(last_at) from conversations)) from channels "
+        "where len($1::int[]) = 0 or list_contains($1::int[], channel_key)",
+        [channels],
+    )
+    return found[0][0] if found else None
+
+
+def _named(metric: Metric | str) -> Metric:
+    if isinstance(metric, Metric):
+        return metric
+    known = metrics()
+    if metric not in known:
+        raise UnknownName(f"There is no metric {metric!r}. There are: {', '.join(known)}.")
+    return known[metric]
+
+
+def _total(question: _Question, scope: Scope) -> Figures:
+    rows = _run(question, scope, question.metric.shape, "null", None)
+    return _ESTIMATE[question.metric.shape](rows.get(None, []), question.settings)
+
+
+def _slices(question: _Question, scope: Scope, by: str) -> tuple[Slice, ...]:
+    if by not in SLICES:
+        raise UnknownName(f"There is no slice {by!r}. There are: {', '.join(SLICES)}.")
+    cut = slicing(by, scope)
+    if question.metric.shape == "open" and cut.unit:
+        grouped = _open_over_time(question, scope, cut)
+    else:
+        grouped = _run(question, scope, question.metric.shape, cut.key_sql, cut.start_sql)
+    estimate = _ESTIMATE[question.metric.shape]
+    found = {str(key): estimate(rows, question.settings) for key, rows in grouped.items() if key is not None}
+    empty = estimate([], question.settings)
+    slices = []
+    for key in cut.keys(question.snapshot, scope, found):
+        figures = found.get(key, empty)
+        slices.append(
+            Slice(
+                key=key,
+                label=cut.label(key),
+                estimate=figures.estimate,
+                tail=figures.tail,
+                is_partial=cut.is_partial(key, question.watermark),
+            )
+        )
+    return tuple(slices)
+
+
+def _run(
+    question: _Question, scope: Scope, shape: str, slice_sql: str, start_sql: str | None
+) -> dict[str | None, list[dict[str, Any]]]:
+    """The rows of a shape, grouped by slice."""
+    since, until = scope.bounds()
+    if shape == "open":
+        since = datetime(1, 1, 1)  # what is open at the end may have come long before
+    sql = _SCOPED.format(
+        items=question.metric.sql, slice=slice_sql, slice_start=start_sql or "$since::timestamp", shape=_shape(shape)
+    )
+    return _grouped(question, sql, _values(question, scope, since=since, until=until))
+
+
+def _open_over_time(question: _Question, scope: Scope, cut: Slicing) -> dict[str | None, list[dict[str, Any]]]:
+    _, until = scope.bounds()
+    sql = _SCOPED.format(
+        items=question.metric.sql, slice="null", slice_start="$since::timestamp", shape=_shape("open_over_time")
+    )
+    values = _values(question, scope, since=datetime(1, 1, 1), until=until)
+    first, last = scope.period.since, scope.period.until
+    return _grouped(question, sql, {**values, "unit": cut.unit, "first_day": first, "last_day": last})
+
+
+def _values(question: _Question, scope: Scope, **more: Any) -> dict[str, Any]:
+    return {
+        "watermark": question.watermark,
+        "channels": list(scope.channels),
+        "platforms": list(scope.platforms),
+        "clock": scope.clock,
+        "zone": scope.zone,
+        **more,
+    }
+
+
+def _grouped(question: _Question, sql: str, values: Mapping[str, Any]) -> dict[str | None, list[dict[str, Any]]]:
+    used = {name: value for name, value in values.items() if f"${name}" in sql}
+    groups: dict[str | None, list[dict[str, Any]]] = {}
+    for row in question.snapshot.records(sql, used):
+        groups.setdefault(row["slice"], []).append(row)
+    return groups
+
+
+@cache
+def _shape(name: str) -> str:
+    return (_SHAPES / f"{name}.sql").read_text(encoding="utf-8")
+
+
+_ESTIMATE: dict[str, Callable[[list[dict[str, Any]], Settings], Figures]] = {
+    "count": estimates.of_count,
+    "rate": estimates.of_rate,
+    "wait": estimates.of_wait,
+    "open": estimates.of_open,
+    "median": estimates.of_median,
+    "returning": estimates.of_returning,
+}
+
+
+def _change(metric: Metric, now: Estimate, before: Estimate) -> Change:
+    return estimates.change(now, before, metric.better)
+
+
+def _coverage(question: _Question, scope: Scope) -> Coverage:
+    """Which channels of the scope the figure rests on, and one sentence when that is not all of them."""
+    since, _ = scope.bounds()
+    rows = question.snapshot.rows(
+        "select coalesce(title, handle, native_id), complete_until, "
+        "calendar in (select calendar from calendar_spans) from channels "
+        "where (len($1::int[]) = 0 or list_contains($1::int[], channel_key)) "
+        "and (len($2::varchar[]) = 0 or list_contains($2::varchar[], platform)) order by channel_key",
+        [list(scope.channels), list(scope.platforms)],
+    )
+    needs_hours = question.metric.shape == "wait" and scope.clock == "business"
+    without_hours = [name for name, _, has_hours in rows if needs_hours and not has_hours]
+    behind = [name for name, until, _ in rows if until is not None and until < since and name not in without_hours]
+    notes = []
+    if without_hours:
+        notes.append(f"{_named_few(without_hours)} {_have(without_hours)} no opening hours, so no business time")
+    if behind:
+        notes.append(f"{_named_few(behind)} {_have(behind)} no data of this period")
+    return Coverage(
+        counted=len(rows) - len(without_hours) - len(behind),
+        of=len(rows),
+        note="; ".join(notes) + "." if notes else None,
+    )
+
+
+def _named_few(names: list[str]) -> str:
+    if len(names) > 3:
+        return f"{', '.join(names[:3])} and {len(names) - 3} more"
+    return " and ".join(names) if len(names) < 3 else f"{names[0]}, {names[1]} and {names[2]}"
+
+
+def _have(names: list[str]) -> str:
+    return "has" if len(names) == 1 else "have"

@@ -33,10 +33,24 @@ TEXT_VERDICTS = Verdicts(
 )
 
 #: Steps in order, kept for the length of one build.
-STEPS = (
-    "our_names addressed utterances rooted placed ordered withdrawn outreach judged episode_starts openings told rounds "
-    "strand_channels"
-).split()
+STEPS = [
+    "our_names",
+    "addressed",
+    "utterances",
+    "rooted",
+    "placed",
+    "ordered",
+    "withdrawn",
+    "outreach",
+    "judged",
+    "episode_starts",
+    "openings",
+    "told",
+    "rounds",
+    "strand_channels",
+    "clocked",
+    "promised",
+]
 
 #: Marts in order → the order of their rows in the file, which lets a period be read without the rest.
 MARTS = {
@@ -97,6 +111,7 @@ def _fingerprint(writer: Writer, settings: Settings) -> str:
         "select platform, native_id, handle from authors where is_ours",
         "select * from calendars",
         "select * from holidays",
+        "select * from promises where department is null",
     ):
         digest.update(repr(sorted(map(repr, writer.execute(depended_on)))).encode())
     return digest.hexdigest()
@@ -106,8 +121,8 @@ def _state_rules(writer: Writer, settings: Settings) -> None:
     """Make settings and versions readable in SQL, as the one row of `rules`."""
     writer.execute(
         "create or replace temp table rules as select $1::interval as gap_public, $2::interval as gap_direct, "
-        "$3::interval as horizon, $4::varchar as rules_version",
-        [settings.gap_public, settings.gap_direct, settings.horizon, RULES_VERSION],
+        "$3::interval as horizon, $4::interval as public_promise, $5::varchar as rules_version",
+        [settings.gap_public, settings.gap_direct, settings.horizon, settings.public_promise, RULES_VERSION],
     )
     writer.run_script(f"create or replace table calendar_spans as {sql('calendar_spans')}")
 
@@ -128,16 +143,13 @@ def _build(writer: Writer, *, replace: bool) -> int:
             _place_cycles(writer)
     for mart, order in MARTS.items():
         writer.run_script(f"create or replace temp table new_{mart} as {sql(mart)}")
-        if mart == "exchanges":
-            writer.run_script(f"create or replace temp table clocked as {sql('business_clock')}")
-        built = f"select * from new_{mart}" + (" left join clocked using (exchange_key)" if mart == "exchanges" else "")
         if replace:
-            writer.run_script(f"create or replace table {mart} as {built} order by {order}")
+            writer.run_script(f"create or replace table {mart} as select * from new_{mart} order by {order}")
         else:
             writer.run_script(f"delete from {mart} where thread_key in (select thread_key from touched_threads)")
-            writer.run_script(f"insert into {mart} {built}")
+            writer.run_script(f"insert into {mart} select * from new_{mart}")
     messages = int(writer.execute("select count(*) from placed")[0][0])
-    for name in (*STEPS, *(f"new_{mart}" for mart in MARTS), "clocked", "rules"):
+    for name in (*STEPS, *(f"new_{mart}" for mart in MARTS), "rules"):
         writer.run_script(f"drop table {name}")
     return messages
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,13 @@ def read_settings(rows: Iterable[tuple[str, str]]) -> Settings:
     Raises ValueError, in words, for a value that cannot be read. Names that are not known are left for others.
     """
     found = Settings()
-    kinds = {field.name: type(getattr(found, field.name)) for field in fields(found)}
+    kinds: dict[str, type[Any]] = {field.name: type(getattr(found, field.name)) for field in fields(found)}
     for name, value in rows:
         kind = kinds.get(name)
         if kind is None:
             continue
         try:
-            read = timedelta(seconds=float(value)) if kind is timedelta else kind(value)
+            read: Any = timedelta(seconds=float(value)) if kind is timedelta else kind(value)
         except ValueError:
             raise ValueError(f"Setting {name} is {value!r}, which is not a number: correct it in Settings.") from None
         found = replace(found, **{name: read})

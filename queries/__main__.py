@@ -1,0 +1,118 @@
+"""The command line of the figures: `python -m queries list | measure METRIC …`."""
+
+import argparse
+import csv
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from queries.channels import UnknownChannel, find_channels
+from queries.engine import SLICES, UnknownName, measure, watermark
+from queries.metric import metrics
+from queries.report import as_data, as_rows, as_text
+from queries.scope import Period, Scope, last_days
+from queries.settings import read_settings
+from warehouse import DEFAULT_HOME, Home, Snapshot, WarehouseError, current
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit code: 0 done, 1 failed with one sentence, 2 asked wrongly."""
+    options = _parser().parse_args(arguments)
+    try:
+        if options.command == "list":
+            _list(options.format)
+        else:
+            _measure(options)
+    except (WarehouseError, UnknownName, UnknownChannel, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m queries", description="Ask for figures.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    listing = commands.add_parser("list", help="the metrics there are, with their definitions")
+    listing.add_argument("--format", choices=("table", "json"), default="table")
+    asking = commands.add_parser("measure", help="one metric in a period")
+    asking.add_argument("metric", help="for instance conversations.reply_rate; `list` shows all")
+    asking.add_argument(
+        "--since", type=_day, help="first day, YYYY-MM-DD (default: 90 days before the end of the data)"
+    )
+    asking.add_argument("--until", type=_day, help="last day, inclusive (default: the last day of the data)")
+    asking.add_argument("--by", choices=SLICES, help="cut into slices")
+    asking.add_argument("--channel", action="append", default=[], help="platform:id, handle or title; may be repeated")
+    asking.add_argument("--platform", action="append", default=[], help="may be repeated")
+    asking.add_argument("--clock", choices=("wall", "business"), default="wall")
+    asking.add_argument("--compare", choices=("previous", "year", "none"), default="previous")
+    asking.add_argument(
+        "--zone", type=_zone, help="IANA time zone in which days begin (default: the setting, else UTC)"
+    )
+    asking.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    asking.add_argument("--warehouse", type=Path, default=DEFAULT_HOME, help="folder of the warehouse (default: data/)")
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2026-11-30") from None
+
+
+def _zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time zone; write it as Europe/London") from None
+    return text
+
+
+def _list(form: str) -> None:
+    if form == "json":
+        heads = ("name", "title", "label", "unit", "better", "basis", "definition", "why")
+        print(json.dumps([{head: getattr(metric, head) for head in heads} for metric in metrics().values()], indent=2))
+        return
+    for metric in metrics().values():
+        print(f"{metric.name:<30} {metric.title}: {metric.label} ({metric.unit})")
+
+
+def _measure(options: argparse.Namespace) -> None:
+    snapshot = current(Home(options.warehouse))
+    scope = _scope(snapshot, options)
+    found = measure(snapshot, options.metric, scope, options.by)
+    if options.format == "json":
+        print(json.dumps(as_data(found), indent=2, ensure_ascii=False))
+    elif options.format == "csv":
+        rows = as_rows(found)
+        writer = csv.DictWriter(sys.stdout, rows[0])
+        writer.writeheader()
+        writer.writerows({key: _safe(value) for key, value in row.items()} for row in rows)
+    else:
+        print(as_text(found))
+
+
+def _scope(snapshot: Snapshot, options: argparse.Namespace) -> Scope:
+    zone = options.zone or read_settings(snapshot.rows("select name, value from settings")).zone
+    channels = find_channels(snapshot, options.channel)
+    seen_until = watermark(snapshot, Scope(Period(date.min, date.min), channels=channels))
+    if seen_until is None and not (options.since and options.until):
+        raise ValueError("There are no messages yet: import a file first, or give --since and --until.")
+    preset = last_days(seen_until, 90, zone) if seen_until else Period(options.since, options.until)
+    until = options.until or max(preset.until, options.since or preset.until)
+    since = options.since or min(preset.since, until)
+    return Scope(Period(since, until), channels, tuple(options.platform), options.clock, zone, options.compare)
+
+
+def _safe(value: object) -> object:
+    """A cell that a spreadsheet does not take for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
+if __name__ == "__main__":
+    sys.exit(main())

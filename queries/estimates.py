@@ -1,0 +1,147 @@
+"""From the rows of a shape to figures with intervals: one function a shape."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+
+from queries import intervals
+from queries.intervals import Limits
+from queries.measurement import Change, Estimate, Verdict
+from queries.metric import Better
+from queries.settings import Settings
+
+TOO_FEW = "too few to say"
+NOTHING = "nothing to judge in this period"
+
+_BOOTSTRAP_SEED = 20261121
+_REPLICATES = 200
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A figure, the one beside it (nine in ten), and counts that belong to both."""
+
+    estimate: Estimate
+    tail: Estimate | None = None
+    details: dict[str, float] = field(default_factory=dict)
+
+
+def of_count(rows: list[Row], _settings: Settings) -> Figures:
+    """How many; the interval is that of the rate at which they come."""
+    n = int(rows[0]["n"]) if rows else 0
+    limits = intervals.count(n)
+    return Figures(Estimate(value=n, low=limits.low, high=limits.high, n=n))
+
+
+def of_rate(rows: list[Row], settings: Settings) -> Figures:
+    """Hits among what is due: Wilson's interval, n divided by the design effect of clustering in conversations."""
+    if not rows or not rows[0]["n"]:
+        return Figures(Estimate(None, reason=NOTHING), details={"not_due": rows[0]["not_due"] if rows else 0})
+    row = rows[0]
+    effect = intervals.design_effect(
+        row["clusters"], row["n"], row["hits"], row["hits_squared"], row["hits_times_size"], row["size_squared"]
+    )
+    limits = intervals.wilson(row["hits"] / effect, row["n"] / effect)
+    estimate = _judged(row["hits"] / row["n"], limits, row["n"], settings)
+    return Figures(estimate, details={"not_due": row["not_due"], "hits": row["hits"], "design_effect": effect})
+
+
+def of_wait(rows: list[Row], settings: Settings) -> Figures:
+    """Kaplan–Meier median and 90 % quantile, with the limits that the SQL found."""
+    if not rows:
+        return Figures(Estimate(None, reason=NOTHING), Estimate(None, reason=NOTHING))
+    row = rows[0]
+
+    def quantile(name: str, share: str) -> Estimate:
+        weak = TOO_FEW if row["n"] < settings.minimum_n else None
+        value, low, high = row[name], row[f"{name}_low"], row[f"{name}_high"]
+        if value is None:
+            return Estimate(
+                None,
+                low=low,
+                n=row["n"],
+                at_least=row["longest"],
+                reason=f"not yet known: more than {share} still wait",
+            )
+        return Estimate(value, low=low, high=high, n=row["n"], reason=weak)
+
+    return Figures(
+        quantile("median", "half"),
+        quantile("p90", "one in ten"),
+        details={"still_waiting": row["still_waiting"], "outside_hours": row["at_once"]},
+    )
+
+
+def of_open(rows: list[Row], _settings: Settings) -> Figures:
+    """How many are open, with their ages in seconds where the rows have them."""
+    if not rows:
+        return Figures(Estimate(0, low=0.0, high=intervals.count(0).high, n=0))
+    row = rows[0]
+    limits = intervals.count(row["n"])
+    estimate = Estimate(row["n"], low=limits.low, high=limits.high, n=row["n"])
+    if "ages" not in row:
+        return Figures(estimate)
+    median, p90 = row["ages"]
+    return Figures(
+        estimate, Estimate(p90, n=row["n"]), details={"age_median": median, "age_p90": p90, "oldest": row["oldest"]}
+    )
+
+
+def of_median(rows: list[Row], settings: Settings) -> Figures:
+    """The median of a number, with a percentile bootstrap over conversations (B = 200, fixed seed; Efron 1979)."""
+    n = sum(row["items"] for row in rows)
+    if n == 0:
+        return Figures(Estimate(None, reason=NOTHING))
+    values = np.array([row["value"] for row in rows])
+    items = np.array([row["items"] for row in rows])
+    replicates = np.random.default_rng(_BOOTSTRAP_SEED).multinomial(n, items / n, size=_REPLICATES)
+    medians = [_median(values, replicate) for replicate in replicates]
+    limits = Limits(*(float(end) for end in np.quantile(medians, [0.025, 0.975])))
+    return Figures(_judged(_median(values, items), limits, n, settings))
+
+
+def of_returning(rows: list[Row], settings: Settings) -> Figures:
+    """People who came back among those who take part; not known while history is shorter than the lookback."""
+    if not rows:
+        return Figures(Estimate(None, reason=NOTHING))
+    row = rows[0]
+    if row["slice_start"] - row["lookback"] < row["history_since"]:
+        days = int(row["lookback"] / timedelta(days=1))
+        return Figures(Estimate(None, n=row["n"], reason=f"the data goes back less than {days} days before the period"))
+    return Figures(_judged(row["hits"] / row["n"], intervals.wilson(row["hits"], row["n"]), row["n"], settings))
+
+
+def change(now: Estimate, before: Estimate, better: Better) -> Change:
+    """Now less before; more than chance only where its interval excludes zero."""
+    if now.value is None or before.value is None:
+        return Change(None, None, None, "unknown")
+    difference = now.value - before.value
+    if now.low is None or now.high is None or before.low is None or before.high is None:
+        return Change(difference, None, None, TOO_FEW if now.is_weak or before.is_weak else "no clear change")
+    limits = intervals.difference(now.value, Limits(now.low, now.high), before.value, Limits(before.low, before.high))
+    verdict: Verdict
+    if now.is_weak or before.is_weak:
+        verdict = "too few to say"
+    elif limits.low <= 0 <= limits.high:
+        verdict = "no clear change"
+    elif better == "none":
+        verdict = "changed"
+    else:
+        verdict = "better" if (difference > 0) == (better == "up") else "worse"
+    return Change(difference, limits.low, limits.high, verdict)
+
+
+def _judged(value: float, limits: Limits, n: int, settings: Settings) -> Estimate:
+    return Estimate(value, low=limits.low, high=limits.high, n=n, reason=TOO_FEW if n < settings.minimum_n else None)
+
+
+def _median(values: "np.ndarray[Any, np.dtype[np.float64]]", items: "np.ndarray[Any, np.dtype[np.int64]]") -> float:
+    """The median of values that occur so often; the mean of the two in the middle where n is even."""
+    upto = np.cumsum(items)
+    n = int(upto[-1])
+    lower, upper = np.searchsorted(upto, [(n - 1) // 2, n // 2], side="right")
+    return float((values[lower] + values[upper]) / 2)

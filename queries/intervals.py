@@ -1,0 +1,58 @@
+"""95 % intervals in closed form. Each is the one that KPIS names, or docs/decisions says why not."""
+
+from dataclasses import dataclass
+from math import sqrt
+
+Z = 1.959963984540054
+"""The 97.5 % quantile of the standard normal distribution."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The two ends of an interval."""
+
+    low: float
+    high: float
+
+
+def wilson(hits: float, n: float) -> Limits:
+    """Limits of a rate from hits among n (Wilson 1927, score interval). n may be an effective one, so not whole."""
+    rate = hits / n
+    centre = (rate + Z * Z / (2 * n)) / (1 + Z * Z / n)
+    reach = Z / (1 + Z * Z / n) * sqrt(rate * (1 - rate) / n + Z * Z / (4 * n * n))
+    return Limits(max(0.0, centre - reach), min(1.0, centre + reach))
+
+
+def design_effect(
+    clusters: int, n: int, hits: int, hits_squared: int, hits_times_size: int, size_squared: int
+) -> float:
+    """How much clustering widens the variance of a rate, at least 1.
+
+    The linearised (Taylor) variance of a ratio over that of n independent items; Kish 1965, §2.8 and §8.2. Sums run
+    over clusters (conversations) of hits², hits × size and size².
+    """
+    rate = hits / n
+    if clusters < 2 or rate in (0.0, 1.0):
+        return 1.0
+    squares = hits_squared - 2 * rate * hits_times_size + rate * rate * size_squared
+    clustered = clusters / (clusters - 1) * squares / (n * n)
+    return max(1.0, clustered / (rate * (1 - rate) / n))
+
+
+def difference(now: float, now_limits: Limits, before: float, before_limits: Limits) -> Limits:
+    """Limits of now − before from the limits of each, for independent figures.
+
+    For rates with Wilson limits this is Newcombe's hybrid score interval (1998, method 10); for other figures it is
+    the same idea carried over (MOVER; Zou and Donner 2008).
+    """
+    gap = now - before
+    return Limits(
+        gap - sqrt((now - now_limits.low) ** 2 + (before_limits.high - before) ** 2),
+        gap + sqrt((now_limits.high - now) ** 2 + (before - before_limits.low) ** 2),
+    )
+
+
+def count(n: int) -> Limits:
+    """Limits of the rate behind a count: Poisson, variance stabilised by the square root (Anscombe 1948)."""
+    root = sqrt(n + 0.375)
+    return Limits(max(0.0, (root - Z / 2) ** 2 - 0.375), (root + Z / 2) ** 2 - 0.375)

@@ -1,0 +1,151 @@
+"""A measurement as data for other programs, and as a table for a terminal.
+
+In JSON durations are seconds, rates are fractions from 0 to 1, times are ISO 8601 UTC, and what is not known is null
+with a reason. The names below are promised to stay.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from queries.measurement import Estimate, Measurement
+from queries.metric import Metric
+from queries.scope import Period
+
+
+def as_data(found: Measurement) -> dict[str, Any]:
+    """The measurement as JSON values."""
+    return {
+        "metric": found.metric.name,
+        "title": found.metric.title,
+        "unit": found.metric.unit,
+        "better": found.metric.better,
+        "basis": found.metric.basis,
+        "clock": found.scope.clock if found.metric.unit == "duration" else None,
+        "period": {**_period(found.scope.period), "zone": found.scope.zone, "is_partial": found.is_partial},
+        "watermark": _instant(found.watermark),
+        **_estimate(found.estimate),
+        **({"p90": _estimate(found.tail)} if found.tail else {}),
+        "details": found.details,
+        "coverage": {"channels": found.coverage.counted, "of": found.coverage.of, "note": found.coverage.note},
+        "comparison": _comparison(found),
+        "by": found.by,
+        "slices": [
+            {
+                "key": part.key,
+                "label": part.label,
+                "is_partial": part.is_partial,
+                **_estimate(part.estimate),
+                **({"p90": _estimate(part.tail)} if part.tail else {}),
+            }
+            for part in found.slices
+        ],
+    }
+
+
+def as_rows(found: Measurement) -> list[dict[str, Any]]:
+    """One row for the whole and one for each slice, for CSV: the same values as in JSON."""
+    parts = [("total", found.estimate, found.tail)]
+    parts += [(part.label, part.estimate, part.tail) for part in found.slices]
+    return [
+        {
+            "metric": found.metric.name,
+            "unit": found.metric.unit,
+            "since": found.scope.period.since.isoformat(),
+            "until": found.scope.period.until.isoformat(),
+            "slice": label,
+            "value": estimate.value,
+            "low": estimate.low,
+            "high": estimate.high,
+            "n": estimate.n,
+            "p90": tail.value if tail else None,
+            "reason": estimate.reason,
+        }
+        for label, estimate, tail in parts
+    ]
+
+
+def as_text(found: Measurement) -> str:
+    """The measurement for a person at a terminal."""
+    metric, period = found.metric, found.scope.period
+    lines = [
+        f"{metric.title} ({metric.name}): {metric.label}",
+        f"{period.since} to {period.until} ({found.scope.zone}), {metric.basis}"
+        + (f"; {found.scope.clock} clock" if metric.unit == "duration" else "")
+        + ("; partial" if found.is_partial else ""),
+        f"data complete until {found.watermark:%Y-%m-%d %H:%M} UTC" if found.watermark else "no data yet",
+        "",
+    ]
+    rows = [("total", found.estimate, found.tail)]
+    if found.before_period and found.before:
+        rows.append((f"{found.before_period.since} to {found.before_period.until}", found.before, None))
+    rows += [(part.label, part.estimate, part.tail) for part in found.slices]
+    width = max(len(label) for label, _, _ in rows)
+    lines += [f"{label:<{width}}  {_line(metric, estimate, tail)}" for label, estimate, tail in rows]
+    if found.change and found.change.verdict != "unknown":
+        lines.append(f"\nagainst the comparison: {found.change.verdict}")
+    if found.coverage.note:
+        lines.append(f"{found.coverage.counted} of {found.coverage.of} channels count: {found.coverage.note}")
+    return "\n".join(lines)
+
+
+def _line(metric: Metric, estimate: Estimate, tail: Estimate | None) -> str:
+    text = f"{quantity(metric, estimate.value):>10}"
+    if estimate.low is not None and estimate.high is not None:
+        text += f"  ({quantity(metric, estimate.low)} to {quantity(metric, estimate.high)})"
+    if tail and metric.unit == "duration":
+        text += f"  nine in ten {quantity(metric, tail.value)}"
+    text += f"  n {estimate.n}"
+    return text + (f"  {estimate.reason}" if estimate.reason else "")
+
+
+def quantity(metric: Metric, value: float | None) -> str:
+    """A value in its unit: 61.2 %, 2 h 04 min 41 s, 1022."""
+    if value is None:
+        return "–"
+    if metric.unit == "percent":
+        return f"{100 * value:.1f} %"
+    if metric.unit == "duration":
+        return duration(value)
+    return f"{value:g}" if metric.unit == "number" else f"{value:.0f}"
+
+
+def duration(seconds: float) -> str:
+    """Seconds in the two or three units that matter."""
+    whole = round(seconds)
+    days, hours, minutes, rest = whole // 86400, whole // 3600 % 24, whole // 60 % 60, whole % 60
+    if days:
+        return f"{days} d {hours} h"
+    if hours:
+        return f"{hours} h {minutes:02d} min"
+    return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
+
+
+def _estimate(estimate: Estimate) -> dict[str, Any]:
+    return {
+        "value": estimate.value,
+        "n": estimate.n,
+        "interval": None if estimate.low is None and estimate.high is None else [estimate.low, estimate.high],
+        "reason": estimate.reason,
+        "at_least": estimate.at_least,
+    }
+
+
+def _comparison(found: Measurement) -> dict[str, Any] | None:
+    if not (found.before_period and found.before and found.change):
+        return None
+    change = found.change
+    return {
+        "period": _period(found.before_period),
+        **_estimate(found.before),
+        "difference": change.difference,
+        "difference_interval": None if change.low is None else [change.low, change.high],
+        "verdict": change.verdict,
+    }
+
+
+def _period(period: Period) -> dict[str, str]:
+    return {"since": period.since.isoformat(), "until": period.until.isoformat()}
+
+
+def _instant(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="seconds") + "Z" if moment else None

@@ -1,0 +1,110 @@
+"""The ways to cut a figure: by channel, platform, week, month, quarter, and weekday × hour."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from queries.scope import Period, Scope
+from warehouse import Snapshot
+
+SLICES = ("channel", "platform", "week", "month", "quarter", "weekday_hour")
+
+Unit = Literal["week", "month", "quarter"]
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_LOCAL = "timezone($zone, timezone('UTC', basis_at))"
+
+
+@dataclass(frozen=True)
+class Slicing:
+    """One way to cut: the SQL that gives an item its slice, and what the slices are called."""
+
+    by: str
+    key_sql: str
+    start_sql: str | None = None
+    """The instant a slice begins, for metrics that look back; None: the scope's own."""
+    unit: Unit | None = None
+    """For periods: which."""
+    scope: Scope | None = None
+    names: dict[str, str] = field(default_factory=dict)
+
+    def keys(self, snapshot: Snapshot, scope: Scope, found: Iterable[str]) -> list[str]:
+        """The keys to show, in their natural order; periods and hours without items are there too."""
+        if self.unit:
+            return [day.isoformat() for day in starts(scope.period, self.unit)]
+        if self.by == "weekday_hour":
+            return [f"{weekday}-{hour}" for weekday in range(1, 8) for hour in range(24)]
+        if self.by == "channel":
+            rows = snapshot.rows(
+                "select platform || ':' || native_id, coalesce(title, handle, native_id) from channels "
+                "where (len($1::int[]) = 0 or list_contains($1::int[], channel_key)) "
+                "and (len($2::varchar[]) = 0 or list_contains($2::varchar[], platform)) order by channel_key",
+                [list(scope.channels), list(scope.platforms)],
+            )
+            self.names.update(dict(rows))
+            return [key for key, _ in rows] + sorted(set(found) - self.names.keys())
+        platforms = (
+            "select distinct platform from channels where len($1::int[]) = 0 or list_contains($1::int[], channel_key)"
+        )
+        return sorted({str(row[0]) for row in snapshot.rows(platforms, [list(scope.channels)])} | set(found))
+
+    def label(self, key: str) -> str:
+        """What a reader sees for a key."""
+        if self.by == "weekday_hour":
+            weekday, hour = key.split("-")
+            return f"{_WEEKDAYS[int(weekday) - 1]} {int(hour):02d}:00"
+        if self.unit:
+            day = date.fromisoformat(key)
+            return {
+                "week": f"week of {day.day} {day:%b %Y}",
+                "month": f"{day:%B %Y}",
+                "quarter": f"Q{(day.month + 2) // 3} {day.year}",
+            }[self.unit]
+        return self.names.get(key, key)
+
+    def is_partial(self, key: str, watermark: datetime) -> bool:
+        """Whether a period is cut by the scope, or goes on after the watermark."""
+        if not self.unit or not self.scope:
+            return False
+        first = date.fromisoformat(key)
+        last = next_start(first, self.unit) - timedelta(1)
+        period = self.scope.period
+        cut = first < period.since or last > period.until
+        return cut or Period(first, last).bounds(self.scope.zone)[1] > watermark + timedelta(seconds=1)
+
+
+def slicing(by: str, scope: Scope) -> Slicing:
+    """The slicing of that name; `by` is one of SLICES."""
+    if by == "channel":
+        return Slicing(by, "coalesce(channel, 'no channel')")
+    if by == "platform":
+        return Slicing(by, "coalesce(platform, 'no channel')")
+    if by == "weekday_hour":
+        return Slicing(by, f"isodow({_LOCAL}) || '-' || hour({_LOCAL})")
+    unit: Unit = "week" if by == "week" else "month" if by == "month" else "quarter"
+    start = f"date_trunc('{unit}', {_LOCAL})"
+    instant = f"greatest(timezone('UTC', timezone($zone, {start})), $since::timestamp)"
+    return Slicing(by, f"strftime({start}, '%Y-%m-%d')", start_sql=instant, unit=unit, scope=scope)
+
+
+def starts(period: Period, unit: Unit) -> list[date]:
+    """The first days of all weeks, months or quarters that the period touches."""
+    found = [_start_of(period.since, unit)]
+    while (following := next_start(found[-1], unit)) <= period.until:
+        found.append(following)
+    return found
+
+
+def next_start(first: date, unit: Unit) -> date:
+    """The first day of the period after the one that begins on `first`."""
+    if unit == "week":
+        return first + timedelta(7)
+    return (first.replace(day=1) + timedelta(32 if unit == "month" else 95)).replace(day=1)
+
+
+def _start_of(day: date, unit: Unit) -> date:
+    if unit == "week":
+        return day - timedelta(day.weekday())
+    month = day.month if unit == "month" else (day.month - 1) // 3 * 3 + 1
+    return day.replace(month=month, day=1)
