@@ -41,18 +41,14 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("--format", choices=("table", "json"), default="table")
     asking = commands.add_parser("measure", help="one metric in a period")
     asking.add_argument("metric", help="for instance conversations.reply_rate; `list` shows all")
-    asking.add_argument(
-        "--since", type=_day, help="first day, YYYY-MM-DD (default: 90 days before the end of the data)"
-    )
+    asking.add_argument("--since", type=_day, help="first day, YYYY-MM-DD (default: 90 days back from --until)")
     asking.add_argument("--until", type=_day, help="last day, inclusive (default: the last day of the data)")
     asking.add_argument("--by", choices=SLICES, help="cut into slices")
     asking.add_argument("--channel", action="append", default=[], help="platform:id, handle or title; may be repeated")
     asking.add_argument("--platform", action="append", default=[], help="may be repeated")
     asking.add_argument("--clock", choices=("wall", "business"), default="wall")
     asking.add_argument("--compare", choices=("previous", "year", "none"), default="previous")
-    asking.add_argument(
-        "--zone", type=_zone, help="IANA time zone in which days begin (default: the setting, else UTC)"
-    )
+    asking.add_argument("--zone", type=_zone, help="IANA time zone in which days begin (default: UTC)")
     asking.add_argument("--format", choices=("table", "json", "csv"), default="table")
     asking.add_argument("--warehouse", type=Path, default=DEFAULT_HOME, help="folder of the warehouse (default: data/)")
     return parser

@@ -30,7 +30,8 @@ _SCOPED = """
 with items as ({items}),
 watermarks as (
     select c.channel_key, c.platform, c.platform || ':' || c.native_id as channel, c.watermark,
-        if(s.calendar is null, null, open_seconds(s.open_before, s.opens_at, s.closes_at, c.watermark)) as watermark_open
+        if(s.calendar is null, null, open_seconds(s.open_before, s.opens_at, s.closes_at, c.watermark))
+            as watermark_open
     from (select *, coalesce(complete_until, $watermark) as watermark from channels) c
     asof left join calendar_spans s on s.calendar = c.calendar and s.opens_at <= c.watermark
 ),
@@ -236,11 +237,8 @@ def _coverage(question: _Question, scope: Scope) -> Coverage:
         notes.append(f"{_named_few(without_hours)} {_have(without_hours)} no opening hours, so no business time")
     if behind:
         notes.append(f"{_named_few(behind)} {_have(behind)} no data of this period")
-    return Coverage(
-        counted=len(rows) - len(without_hours) - len(behind),
-        of=len(rows),
-        note="; ".join(notes) + "." if notes else None,
-    )
+    counted = len(rows) - len(without_hours) - len(behind)
+    return Coverage(counted, of=len(rows), note="; ".join(notes) + "." if notes else None)
 
 
 def _named_few(names: list[str]) -> str:

@@ -43,7 +43,7 @@ def of_rate(rows: list[Row], settings: Settings) -> Figures:
         return Figures(Estimate(None, reason=NOTHING), details={"not_due": rows[0]["not_due"] if rows else 0})
     row = rows[0]
     effect = intervals.design_effect(
-        row["clusters"], row["n"], row["hits"], row["hits_squared"], row["hits_times_size"], row["size_squared"]
+        **{name: row[name] for name in ("clusters", "n", "hits", "hits_squared", "hits_times_size", "size_squared")}
     )
     limits = intervals.wilson(row["hits"] / effect, row["n"] / effect)
     estimate = _judged(row["hits"] / row["n"], limits, row["n"], settings)
@@ -121,7 +121,7 @@ def change(now: Estimate, before: Estimate, better: Better) -> Change:
         return Change(None, None, None, "unknown")
     difference = now.value - before.value
     if now.low is None or now.high is None or before.low is None or before.high is None:
-        return Change(difference, None, None, TOO_FEW if now.is_weak or before.is_weak else "no clear change")
+        return Change(difference, None, None, "too few to say" if now.is_weak or before.is_weak else "no clear change")
     limits = intervals.difference(now.value, Limits(now.low, now.high), before.value, Limits(before.low, before.high))
     verdict: Verdict
     if now.is_weak or before.is_weak:

@@ -33,24 +33,10 @@ TEXT_VERDICTS = Verdicts(
 )
 
 #: Steps in order, kept for the length of one build.
-STEPS = [
-    "our_names",
-    "addressed",
-    "utterances",
-    "rooted",
-    "placed",
-    "ordered",
-    "withdrawn",
-    "outreach",
-    "judged",
-    "episode_starts",
-    "openings",
-    "told",
-    "rounds",
-    "strand_channels",
-    "clocked",
-    "promised",
-]
+STEPS = (
+    "our_names addressed utterances rooted placed ordered withdrawn outreach judged episode_starts openings told "
+    "rounds strand_channels clocked promised"
+).split()
 
 #: Marts in order → the order of their rows in the file, which lets a period be read without the rest.
 MARTS = {
