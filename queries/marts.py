@@ -34,7 +34,7 @@ TEXT_VERDICTS = Verdicts(
 
 #: Steps in order, kept for the length of one build.
 STEPS = (
-    "our_names addressed utterances rooted placed ordered withdrawn outreach judged episode_starts openings told "
+    "our_names addressed utterances rooted placed ordered withdrawn outreach judged openings episode_starts told "
     "rounds strand_channels clocked promised"
 ).split()
 

@@ -1,7 +1,7 @@
 """The lists that pages show: who waits, which conversations there are, one thread, how fresh the data is.
 
-One list is one SQL file in `queries/reading`, a plain SELECT with bound values. Those over messages are limited, and look
-only where they must: at ten million messages each answers in a fraction of a second.
+One list is one SQL file in `queries/reading`, a plain SELECT with bound values. Those over messages are limited, and
+look only where they must: at ten million messages each answers in a fraction of a second.
 """
 
 import re

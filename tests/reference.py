@@ -200,10 +200,13 @@ class _Platform:
     def post(self, name: str, parts: Sequence[Node]) -> Post:
         """The broadcast that these messages of ours make up, the opening one first."""
         first = parts[0].message
-        channel = first.channel or self.channels.get((first.author_id or "").lower())
+        lies_on = (part.message.channel or self.channels.get((part.message.author_id or "").lower()) for part in parts)
+        channel = next((known for known in lies_on if known), None)  # Reading: the first part that has one.
+        # Reading: a broadcast is automated when nobody wrote a part of it.
+        is_automated = all(part.message.is_automated for part in parts)
         watermark = self.organisation.watermark(self.platform, channel)
         names = tuple(part.message.native_id for part in parts)
-        return Post(self.platform, name, channel, first.published_at, first.is_automated, names, watermark)
+        return Post(self.platform, name, channel, first.published_at, is_automated, names, watermark)
 
     # What happens in a strand ----------------------------------------------------------------------------------------
 
@@ -215,7 +218,7 @@ class _Platform:
         opening = [node for node in nodes[: joined or 0] if node.their_human]
         outreach = bool(opening) and all(self.known_not_ours(node) for node in opening)
         we_began = joined is not None and not opening
-        for number, episode in enumerate(self.episodes(nodes[joined:] if outreach else nodes, outreach)):
+        for number, episode in enumerate(self.episodes(nodes[joined:] if outreach else nodes)):
             theirs = [node for node in episode if node.their_human]
             if all(node.message.is_spam for node in theirs):
                 continue
@@ -266,13 +269,13 @@ class _Platform:
         message = node.message
         return message.addressed_to is not None and message.channel is None and not self.addresses_us(node)
 
-    def episodes(self, nodes: Sequence[Node], outreach: bool) -> list[list[Node]]:
+    def episodes(self, nodes: Sequence[Node]) -> list[list[Node]]:
         """Cut a strand where the audience writes again after a silence in which nothing waited for us.
 
-        Reading: outreach begins with the first audience message after ours, however late that comes: no cut before it.
+        Reading: where we spoke first, the audience writes *again* only after its first message: no cut before that.
         """
         episodes: list[list[Node]] = [[]]
-        may_cut = not outreach
+        may_cut = False
         last: Node | None = None  # last human message of either side
         waiting = False  # since our last human message something came that needs a reply …
         waiting_until = datetime.min  # … or that needed one until its author deleted it
@@ -295,10 +298,13 @@ class _Platform:
 
     def channel(self, nodes: Sequence[Node]) -> str | None:
         """The channel of ours the strand lies on; else the first it addresses; else the first to answer."""
+        # Reading: like everything else, this is not decided by what is automated.
+        nodes = [node for node in nodes if not node.message.is_automated]
         for node in nodes:
             if node.message.channel is not None:
                 return node.message.channel
-        for node in nodes:
+        # Reading: the audience addresses us; an account of ours that names another one addresses nobody.
+        for node in [node for node in nodes if not node.ours]:
             for name in (*(node.message.addressed_to or ()), *node.message.mentions):
                 if name.lower() in self.channels:
                     return self.channels[name.lower()]

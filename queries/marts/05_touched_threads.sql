@@ -16,7 +16,7 @@ select thread_key from thread_messages where message_key in (select message_key 
 union
 select message_key from reached where message_key is not null;
 
-create or replace temp table building as
+create or replace temp table touched_messages as
 select * exclude (text, permalink, reactions, shares, sent_by)
 from messages
 where message_key in (
@@ -24,3 +24,5 @@ where message_key in (
     union
     select message_key from thread_messages where thread_key in (select thread_key from touched_threads)
 );
+
+create or replace temp view building as select * from touched_messages;

@@ -7,6 +7,7 @@ with sided as (
         coalesce(a.is_ours, false)          as is_ours,
         own.channel_key                     as own_channel_key,
         d.message_key is not null           as addresses_us,
+        coalesce(d.is_said_by_source, false) as is_addressed_to_us,
         d.channel_key                       as addressed_channel_key
     from building b
     left join authors a on a.author_key = b.author_key and a.is_ours
@@ -38,7 +39,7 @@ select
     kind = 'direct_message' and thread_key is not null as is_threaded,
     coalesce(is_closing, false)             as is_closing,
     coalesce(is_invitation, false)          as is_invitation,
-    addresses_us,
+    is_addressed_to_us,
     addressed_to is not null and not addresses_us as is_away,  -- known not to address us
     len(addressed_to) > 0 and not addresses_us    as names_others,
     -- Ids of digits are ordered as numbers; longer ones than fit are padded, and still come before names.

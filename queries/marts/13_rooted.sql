@@ -9,7 +9,7 @@ select
     if(is_alone, u.message_key, hangs_on)   as thread_key,
     case
         when is_broadcast then null
-        when is_alone or (addresses_us and not is_ours and not is_threaded) then u.message_key
+        when is_alone or (is_addressed_to_us and not is_ours and not is_threaded) then u.message_key
         else hangs_on
     end                                     as strand_key,
     if(is_broadcast, u.message_key, null)   as post_key,
@@ -19,7 +19,7 @@ select
 from (
     select *,
         hangs_on is null                    as is_alone,
-        is_ours and not is_direct and (hangs_on is null or addresses_us) as is_broadcast
+        is_ours and not is_direct and (hangs_on is null or is_addressed_to_us) as is_broadcast
     from utterances
     where hangs_on is null or is_threaded or hangs_on not in (select message_key from utterances)
 ) u

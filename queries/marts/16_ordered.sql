@@ -8,9 +8,9 @@ select
     p.depth,
     p.is_ours,
     u.* exclude (message_key, hangs_on, published_at, is_ours, is_human, is_threaded, is_invitation, is_away, names_others,
-                 addresses_us, id_number, id_text),
+                 is_addressed_to_us, id_number, id_text),
     names_others and not parent_is_ours     as is_elsewhere,
-    is_away and u.channel_key is null       as is_away,
+    is_away and not parent_is_ours and u.channel_key is null as is_away,
     row_number() over before                as position,
     -- how often we had spoken before: what the audience says between two messages of ours has one number
     (count(*) filter (p.is_ours) over before - p.is_ours::int)::int as answers_before,

@@ -4,6 +4,7 @@ select
     c.started_at,
     a.handle,
     a.display_name,
+    a.native_id                             as author_id,
     left(m.text, 300)                       as text,
     c.first_answer_at is not null           as is_answered
 from conversations c

@@ -42,7 +42,7 @@ opening as (
     select t.conversation_key, arg_min(t.message_key, (t.effective_at, t.depth)) as message_key
     from thread_messages t
     join messages m using (message_key)
-    left join authors a using (author_key)
+    left join authors a on a.author_key = m.author_key
     where t.thread_key in (select thread_key from page) and t.conversation_key in (select conversation_key from page)
         and not coalesce(a.is_ours, false)
     group by t.conversation_key
@@ -55,6 +55,7 @@ select
     m.platform,
     a.handle,
     a.display_name,
+    a.native_id                             as author_id,
     left(m.text, 600)                       as text,
     page.audience_messages,
     page.our_messages,
@@ -66,5 +67,5 @@ select
 from page
 join opening using (conversation_key)
 join messages m using (message_key)
-left join authors a using (author_key)
+left join authors a on a.author_key = m.author_key
 order by page.started_at desc, page.conversation_key

@@ -19,11 +19,12 @@ select
     m.platform,
     a.handle,
     a.display_name,
+    a.native_id                             as author_id,
     left(m.text, 600)                       as text,
     page.parts,
     page.conversations,
     page.total
 from page
 join messages m on m.message_key = page.post_key
-left join authors a using (author_key)
+left join authors a on a.author_key = m.author_key
 order by page.published_at desc, page.post_key

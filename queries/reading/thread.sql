@@ -37,6 +37,7 @@ select
     m.sent_by,
     a.handle,
     a.display_name,
+    a.native_id                             as author_id,
     a.erased_at,
     coalesce(s.title, '@' || s.handle, s.native_id) as channel,
     c.started_at,
@@ -45,7 +46,7 @@ select
     e.withdrawn_at                          as exchange_withdrawn_at
 from told t
 join messages m using (message_key)
-left join authors a using (author_key)
+left join authors a on a.author_key = m.author_key
 left join conversations c on c.conversation_key = t.conversation_key and c.thread_key = t.thread_key
 left join channels s on s.channel_key = coalesce(c.channel_key, m.channel_key)
 left join exchanges e on e.exchange_key = t.message_key and e.thread_key = t.thread_key

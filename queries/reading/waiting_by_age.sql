@@ -1,21 +1,17 @@
--- How many questions wait as of an instant, by how long they have waited.
-with seen as (
-    select channel_key, platform, coalesce(complete_until, $watermark) as watermark from channels
+-- How many questions wait as of an instant, by how long they have waited: the same questions as in waiting.sql.
+with asked as (
+    select e.asked_at, coalesce(e.answered_at, e.withdrawn_at) as ended_at,
+        least(coalesce(c.complete_until, $watermark), $until::timestamp) as as_of
+    from exchanges e
+    left join channels c using (channel_key)
+    where (len($channels::int[]) = 0 or list_contains($channels::int[], e.channel_key))
+        and (len($platforms::varchar[]) = 0 or list_contains($platforms::varchar[], c.platform))
 ),
 open as (
-    select epoch(least(coalesce(s.watermark, $watermark), $until::timestamp) - e.asked_at) as age
-    from exchanges e
-    left join seen s using (channel_key)
-    where e.asked_at < least(coalesce(s.watermark, $watermark), $until::timestamp)
-        and (e.answered_at is null or e.answered_at > least(coalesce(s.watermark, $watermark), $until::timestamp))
-        and (e.withdrawn_at is null or e.withdrawn_at > least(coalesce(s.watermark, $watermark), $until::timestamp))
-        and (len($channels::int[]) = 0 or list_contains($channels::int[], e.channel_key))
-        and (len($platforms::varchar[]) = 0 or list_contains($platforms::varchar[], s.platform))
+    select epoch(as_of - asked_at) as age from asked where asked_at < as_of and (ended_at is null or ended_at > as_of)
 )
-select
-    count(*) filter (age < 86400)           as day,
-    count(*) filter (age >= 86400 and age < 3 * 86400) as three_days,
-    count(*) filter (age >= 3 * 86400 and age < 7 * 86400) as week,
-    count(*) filter (age >= 7 * 86400 and age < 28 * 86400) as month,
-    count(*) filter (age >= 28 * 86400)     as longer
-from open
+select bands.age_from, bands.age_to, count(open.age) as waiting
+from (values (0, 86400), (86400, 259200), (259200, 604800), (604800, 2419200), (2419200, 1e12)) bands(age_from, age_to)
+left join open on open.age >= bands.age_from and open.age < bands.age_to
+group by bands.age_from, bands.age_to
+order by bands.age_from

@@ -1,9 +1,9 @@
 -- temp episode_starts: where a strand is cut into episodes (definition: episode).
 -- The audience writes again strictly more than the gap after the last human message, and nothing was waiting for us.
--- A deleted question waits until it was deleted.
+-- A deleted question waits until it was deleted. Where we spoke first, the audience writes again only after its first.
 with late as (
-    select judged.* from judged, rules
-    where not is_ours and not is_before_us and effective_at - previous_at > if(is_direct, gap_direct, gap_public)
+    select judged.* from judged left join openings o using (strand_key), rules
+    where not is_ours and not is_before_us and coalesce(judged.position > o.position, true) and effective_at - previous_at > if(is_direct, gap_direct, gap_public)
 ),
 waiting as (
     select l.message_key
