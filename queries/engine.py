@@ -166,7 +166,7 @@ def _run(
     if shape == "open":
         since = datetime(1, 1, 1)  # what is open at the end may have come long before
     sql = _SCOPED.format(
-        items=question.metric.sql, slice=slice_sql, slice_start=start_sql or "$since::timestamp", shape=_shape(shape)
+        items=question.metric.sql, slice=slice_sql, slice_start=start_sql or "$since::timestamp", shape=shape_sql(shape)
     )
     return _grouped(question, sql, _values(question, scope, since=since, until=until))
 
@@ -174,7 +174,7 @@ def _run(
 def _open_over_time(question: _Question, scope: Scope, cut: Slicing) -> dict[str | None, list[dict[str, Any]]]:
     _, until = scope.bounds()
     sql = _SCOPED.format(
-        items=question.metric.sql, slice="null", slice_start="$since::timestamp", shape=_shape("open_over_time")
+        items=question.metric.sql, slice="null", slice_start="$since::timestamp", shape=shape_sql("open_over_time")
     )
     values = _values(question, scope, since=datetime(1, 1, 1), until=until)
     first, last = scope.period.since, scope.period.until
@@ -201,7 +201,8 @@ def _grouped(question: _Question, sql: str, values: Mapping[str, Any]) -> dict[s
 
 
 @cache
-def _shape(name: str) -> str:
+def shape_sql(name: str) -> str:
+    """The SQL of a shape: from the relation `scoped` to rows of counts and quantiles."""
     return (_SHAPES / f"{name}.sql").read_text(encoding="utf-8")
 
 

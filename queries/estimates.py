@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from math import inf, isfinite
 from typing import Any
 
 import numpy as np
@@ -120,9 +121,7 @@ def change(now: Estimate, before: Estimate, better: Better) -> Change:
     if now.value is None or before.value is None:
         return Change(None, None, None, "unknown")
     difference = now.value - before.value
-    if now.low is None or now.high is None or before.low is None or before.high is None:
-        return Change(difference, None, None, "too few to say" if now.is_weak or before.is_weak else "no clear change")
-    limits = intervals.difference(now.value, Limits(now.low, now.high), before.value, Limits(before.low, before.high))
+    limits = intervals.difference(now.value, _limits(now), before.value, _limits(before))
     verdict: Verdict
     if now.is_weak or before.is_weak:
         verdict = "too few to say"
@@ -132,7 +131,16 @@ def change(now: Estimate, before: Estimate, better: Better) -> Change:
         verdict = "changed"
     else:
         verdict = "better" if (difference > 0) == (better == "up") else "worse"
-    return Change(difference, limits.low, limits.high, verdict)
+    return Change(difference, _known(limits.low), _known(limits.high), verdict)
+
+
+def _limits(estimate: Estimate) -> Limits:
+    """An end that the data did not set lies infinitely far away."""
+    return Limits(-inf if estimate.low is None else estimate.low, inf if estimate.high is None else estimate.high)
+
+
+def _known(end: float) -> float | None:
+    return end if isfinite(end) else None
 
 
 def _judged(value: float, limits: Limits, n: int, settings: Settings) -> Estimate:

@@ -33,10 +33,12 @@ curve as (
     from risked where answered > 0
     window so_far as (partition by slice order by t)
 ),
-limited as (
+limited as (                                -- where nobody is left, the upper limit is not known
     select slice, t, survival,
-        if(survival in (0, 1), survival, survival ** exp(1.959963984540054 * sqrt(greenwood) / -ln(survival))) as lower_limit,
-        if(survival in (0, 1), survival, survival ** exp(-1.959963984540054 * sqrt(greenwood) / -ln(survival))) as upper_limit
+        case when survival = 1 then 1 when survival = 0 then 0
+            else survival ** exp(1.959963984540054 * sqrt(greenwood) / -ln(survival)) end as lower_limit,
+        case when survival = 1 then 1 when survival > 0
+            then survival ** exp(-1.959963984540054 * sqrt(greenwood) / -ln(survival)) end as upper_limit
     from curve
 ),
 quantiles as (
