@@ -64,6 +64,8 @@ class _Question:
     snapshot: Snapshot
     metric: Metric
     watermark: datetime
+    borrowed: datetime
+    """The watermark of what lies on no channel, or on one that has none: the same in every scope."""
     settings: Settings
 
 
@@ -75,7 +77,9 @@ def measure(snapshot: Snapshot, metric: Metric | str, scope: Scope, by: str | No
     metric = _named(metric)
     seen_until = watermark(snapshot, scope)
     settings = read_settings(snapshot.rows("select name, value from settings"))
-    question = _Question(snapshot, metric, seen_until or datetime(1970, 1, 1), settings)
+    nothing_seen = datetime(1970, 1, 1)
+    borrowed = watermark(snapshot) or nothing_seen
+    question = _Question(snapshot, metric, seen_until or nothing_seen, borrowed, settings)
     figures = _total(question, scope)
     earlier = scope.before(seen_until)
     before = _before(question, earlier) if earlier else None
@@ -107,15 +111,17 @@ def _before(question: _Question, earlier: Scope) -> Estimate:
 def watermark(snapshot: Snapshot, scope: Scope | None = None) -> datetime | None:
     """The moment until which the scope's channels have been seen; None where there are no messages.
 
-    The latest among its channels: one that is late has a watermark of its own and is named by the page.
+    The latest among its channels: one that is late has a watermark of its own and is named by the page. Channels that
+    have none borrow that of the others.
     """
-    channels = list(scope.channels) if scope else []
     found = snapshot.rows(
-        "select coalesce(max(complete_until), (select max(last_at) from conversations)) from channels "
-        "where len($1::int[]) = 0 or list_contains($1::int[], channel_key)",
-        [channels],
+        "select coalesce(max(complete_until) filter (where (len($1::int[]) = 0 or list_contains($1::int[], channel_key)) "
+        "and (len($2::varchar[]) = 0 or list_contains($2::varchar[], platform))), max(complete_until), "
+        "greatest((select max(last_at) from conversations), (select max(published_at) from posts))) from channels",
+        [list(scope.channels) if scope else [], list(scope.platforms) if scope else []],
     )
-    return found[0][0] if found else None
+    moment: datetime | None = found[0][0]
+    return moment
 
 
 def _named(metric: Metric | str) -> Metric:
@@ -183,7 +189,7 @@ def _open_over_time(question: _Question, scope: Scope, cut: Slicing) -> dict[str
 
 def _values(question: _Question, scope: Scope, **more: Any) -> dict[str, Any]:
     return {
-        "watermark": question.watermark,
+        "watermark": question.borrowed,
         "channels": list(scope.channels),
         "platforms": list(scope.platforms),
         "clock": scope.clock,

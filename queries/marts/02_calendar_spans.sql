@@ -2,7 +2,10 @@
 -- time between two instants is the difference of their open seconds. Intervals that overlap or meet are one.
 with days as (
     select unnest(generate_series(date '2005-01-01', last_day, interval 1 day))::date as day
-    from (select make_date(greatest(year(max(published_at)), 2005) + 1, 12, 31) as last_day from messages)
+    from (
+        select make_date(greatest(year(max(seen_at)), 2005) + 1, 12, 31) as last_day
+        from (select published_at as seen_at from messages union all select complete_until from channels)
+    )
 ),
 opened as (
     select

@@ -2,7 +2,7 @@
 -- a channel that is late is looked at as of its own last sync.
 with asked as (
     select e.exchange_key, e.author_key, e.ordinal, e.asked_at, coalesce(e.answered_at, e.withdrawn_at) as ended_at, c.channel,
-        least(coalesce(c.complete_until, $watermark), $until::timestamp) as as_of
+        coalesce(c.complete_until, $watermark) as seen_until, least(seen_until, $until::timestamp) as as_of
     from exchanges e
     left join (select *, coalesce(title, '@' || handle, native_id) as channel from channels) c using (channel_key)
     where (len($channels::int[]) = 0 or list_contains($channels::int[], e.channel_key))
@@ -11,7 +11,8 @@ with asked as (
 page as (
     select *, epoch(as_of - asked_at) as age
     from asked
-    where asked_at < as_of and (ended_at is null or ended_at > as_of)
+    where asked_at <= seen_until and asked_at < $until
+        and (ended_at is null or ended_at > seen_until or ended_at >= $until)
         and epoch(as_of - asked_at) >= $age_from and epoch(as_of - asked_at) < $age_to
     order by age desc, exchange_key
     limit $limit offset $offset

@@ -1,14 +1,16 @@
 -- How many questions wait as of an instant, by how long they have waited: the same questions as in waiting.sql.
 with asked as (
     select e.asked_at, coalesce(e.answered_at, e.withdrawn_at) as ended_at,
-        least(coalesce(c.complete_until, $watermark), $until::timestamp) as as_of
+        coalesce(c.complete_until, $watermark) as seen_until, least(seen_until, $until::timestamp) as as_of
     from exchanges e
     left join channels c using (channel_key)
     where (len($channels::int[]) = 0 or list_contains($channels::int[], e.channel_key))
         and (len($platforms::varchar[]) = 0 or list_contains($platforms::varchar[], c.platform))
 ),
 open as (
-    select epoch(as_of - asked_at) as age from asked where asked_at < as_of and (ended_at is null or ended_at > as_of)
+    select epoch(as_of - asked_at) as age from asked
+    where asked_at <= seen_until and asked_at < $until
+        and (ended_at is null or ended_at > seen_until or ended_at >= $until)
 )
 select bands.age_from, bands.age_to, count(open.age) as waiting
 from (values (0, 86400), (86400, 259200), (259200, 604800), (604800, 2419200), (2419200, 1e12)) bands(age_from, age_to)

@@ -1,4 +1,5 @@
 -- shape open: what is open at the end of the period, or at the watermark if that is earlier. Items: ended_at.
+-- The watermark has been seen; the first instant after the period is no part of it.
 select
     slice,
     count(*)                                as n,
@@ -7,5 +8,5 @@ select
 from (
     select *, least(watermark, $until::timestamp) as as_of from scoped
 )
-where basis_at < as_of and (ended_at is null or ended_at > as_of)
+where ended_at is null or ended_at > watermark or ended_at >= $until
 group by slice

@@ -2,7 +2,7 @@
 with moves as (
     select basis_at as moved_at, 1 as step from scoped
     union all
-    select ended_at, -1 from scoped where ended_at <= watermark and ended_at < $until
+    select greatest(ended_at, basis_at), -1 from scoped where ended_at <= watermark and ended_at < $until
 ),
 placed as (
     select sum(step) as step,

@@ -11,14 +11,14 @@ with waits as (
         end                                 as t,
         coalesce(ended_at <= watermark, false) as is_answered
     from (
-        select slice, watermark, ended_at,
+        select slice, watermark, started_at, ended_at,
             if($clock = 'wall', epoch(started_at), started_open) as started,
             if($clock = 'wall', epoch(ended_at), ended_open)     as ended,
             if($clock = 'wall', epoch(stopped_at), stopped_open) as stopped,
             if($clock = 'wall', epoch(watermark), watermark_open) as seen
         from scoped
     )
-    where started is not null
+    where started is not null and started_at <= watermark
 ),
 steps as (
     select slice, t, count(*) filter (is_answered) as answered, count(*) as items from waits group by slice, t

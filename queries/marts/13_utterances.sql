@@ -4,14 +4,13 @@
 with sided as (
     select
         b.*,
-        coalesce(a.is_ours, false)          as is_ours,
-        own.channel_key                     as own_channel_key,
+        ours.author_key is not null         as is_ours,
+        ours.channel_key                    as own_channel_key,
         d.message_key is not null           as addresses_us,
         coalesce(d.is_said_by_source, false) as is_addressed_to_us,
         d.channel_key                       as addressed_channel_key
     from building b
-    left join authors a on a.author_key = b.author_key and a.is_ours
-    left join channels own on own.platform = a.platform and own.native_id = a.native_id
+    left join our_accounts ours on ours.author_key = b.author_key
     left join addressed d on d.message_key = b.message_key
 ),
 quotable as (                               -- audience messages that a message of ours quotes
