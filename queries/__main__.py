@@ -56,9 +56,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2026-11-30") from None
+    if not 1970 <= day.year < 2200:
+        raise argparse.ArgumentTypeError(f"{text!r} is too far away; days from 1970 to 2199 can be asked for")
+    return day
 
 
 def _zone(text: str) -> str:

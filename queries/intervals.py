@@ -24,7 +24,7 @@ def wilson(hits: float, n: float) -> Limits:
 
 
 def design_effect(
-    clusters: int, n: int, hits: int, hits_squared: int, hits_times_size: int, size_squared: int
+    *, clusters: int, n: int, hits: int, hits_squared: int, hits_times_size: int, size_squared: int
 ) -> float:
     """How much clustering widens the variance of a rate, at least 1.
 

@@ -138,7 +138,7 @@ def _comparison(found: Measurement) -> dict[str, Any] | None:
         "period": _period(found.before_period),
         **_estimate(found.before),
         "difference": change.difference,
-        "difference_interval": None if change.low is None else [change.low, change.high],
+        "difference_interval": None if change.low is None and change.high is None else [change.low, change.high],
         "verdict": change.verdict,
     }
 

@@ -20,6 +20,8 @@ def publish(writer: Writer) -> None:
 def copy_file(home: Home) -> None:
     """Copy beside the published file first: only a complete copy takes its name."""
     unfinished = home.published_file.with_suffix(f".{os.getpid()}.part")
+    for left in home.folder.glob(f"{home.published_file.stem}.*.part"):
+        left.unlink(missing_ok=True)  # of a publisher that was killed: whoever holds the writer is the only one
     try:
         shutil.copyfile(home.writer_file, unfinished)
         with unfinished.open("rb") as file:

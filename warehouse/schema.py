@@ -98,9 +98,7 @@ def _update(connection: duckdb.DuckDBPyConnection, found: int) -> None:
     for (kind, name), statement in statements().items():
         if kind == "macro":
             connection.execute(statement.replace("create macro", "create or replace macro", 1))
-        elif kind == "sequence" and name not in sequences:
-            connection.execute(statement)
-        elif kind == "table" and name not in present:
+        elif (kind == "sequence" and name not in sequences) or (kind == "table" and name not in present):
             connection.execute(statement)
         elif kind == "table" and present[name] != wanted[name]:
             _rebuild(connection, name, statement, [c[0] for c in present[name]], [c[0] for c in wanted[name]])

@@ -4,7 +4,7 @@ import errno
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,6 +53,10 @@ class Writer:
         """Run one statement with bound values and return its rows."""
         return self._connection.execute(sql, parameters).fetchall()
 
+    def arrow(self, sql: str) -> pa.Table:
+        """The rows of one statement as an Arrow table."""
+        return self._connection.execute(sql).to_arrow_table()
+
     def run_script(self, sql: str) -> None:
         """Run several statements that need no values."""
         self._connection.execute(sql)
@@ -69,10 +73,8 @@ class Writer:
             yield
             self._connection.commit()
         except BaseException as error:
-            try:
+            with suppress(duckdb.Error):  # a failed commit has rolled back already
                 self._connection.rollback()
-            except duckdb.Error:
-                pass  # a failed commit has rolled back already
             if _is_disk_full(error):
                 raise NoRoom(
                     f"The disk that holds {self.home.folder} is full: free some space and run again, nothing is lost."
@@ -91,10 +93,11 @@ class Writer:
             try:
                 return load(self._connection, "given_messages", self.verdicts)
             finally:
-                self._connection.unregister("given_messages")
+                with suppress(duckdb.Error):  # refused in a transaction that has failed; the next call replaces it
+                    self._connection.unregister("given_messages")
 
     def load_messages(self, relation: str) -> Changes:
-        """Write messages from a table or view on this connection that has the columns of `warehouse.messages.COLUMNS`."""
+        """Write messages from a relation on this connection that has the columns of `warehouse.messages.COLUMNS`."""
         return load(self._connection, relation, self.verdicts)
 
     def upsert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> Changes:
@@ -174,14 +177,24 @@ def _refuse_unknown(table: str, rows: Iterable[Mapping[str, Any]], columns: Iter
             raise BadRow(f"{table} has no column {', '.join(map(str, unknown))}")
 
 
+_ROW_ERRORS = (
+    duckdb.ConstraintException,
+    duckdb.DataError,
+    pa.ArrowException,
+    TypeError,
+    OverflowError,
+    UnicodeError,
+)
+
+
 @contextmanager
 def _bad_rows() -> Iterator[None]:
     """What Arrow or a constraint says about a row, as BadRow."""
     try:
         yield
-    except (duckdb.ConstraintException, duckdb.DataError, pa.ArrowException, TypeError, OverflowError) as error:
+    except _ROW_ERRORS as error:
         sentence = _first_line(error)
-        if missing := re.search(r"NOT NULL constraint failed: \w+\.(\w+)", sentence):
+        if missing := re.search(r"NOT NULL constraint failed: \w+\.\"?(\w+)", sentence):
             sentence = f"{missing[1]} is missing"
         elif broken := re.search(r"CHECK constraint failed.*?with expression CHECK\((.*)\)", sentence):
             sentence = f"does not keep the rule {broken[1]}"

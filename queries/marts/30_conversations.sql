@@ -24,6 +24,6 @@ with summed as (
 select
     s.* exclude (strand_key, asked),
     c.channel_key,
-    len(list_filter(asked, lambda t: t <= started_at + horizon))::int as exchanges_within_horizon
+    coalesce(len(list_filter(asked, lambda t: t <= started_at + horizon)), 0)::int as exchanges_within_horizon
 from summed s
 join strand_channels c using (strand_key), rules

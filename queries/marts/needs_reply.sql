@@ -13,19 +13,26 @@ create or replace temp macro text_is_question(t) as
     end;
 
 -- The published closing list: nothing is left but these words once mentions, links, placeholders in brackets,
--- emoji and punctuation are taken away. RE2 gives up at the first other word, so a long text costs nothing.
+-- emoji and punctuation are taken away. "Help", "reply" or "no" alone close nothing: they stand in phrases only.
+-- RE2 gives up at the first other word, so a long text costs nothing.
 create or replace temp macro text_is_closing(t) as
     case
         when t is null then null
         when text_is_question(t) then false
         else regexp_full_match(t,
             '(?i)(?:@[\w.\-]+|\S+://\S+|\[\w+\]|[^\pL\pN@\[]|'
-            || '(?:thanks|thank|thankyou|thx|thnx|tnx|ty|tysm|tyvm|cheers|ta|u|you|so|very|much|many|a|lot|lots|million|again|'
-            || 'for|the|your|all|of|this|that|it|help|helping|reply|replying|response|info|information|advice|support|'
-            || 'quick|fast|speedy|prompt|great|good|perfect|brilliant|lovely|awesome|amazing|excellent|fantastic|wonderful|super|'
-            || 'nice|cool|ok|okay|k|kk|yes|yep|yeah|no|problem|worries|got|understood|noted|done|fixed|sorted|solved|works|working|'
-            || 'worked|now|will|do|did|ll|try|m|am|is|s|and|i|we|really|appreciate|appreciated|wow|yay|bye|have|day|one|too|'
-            || 'danke|vielen|dank|schön|super|merci|beaucoup|gracias|muchas|grazie|mille|obrigado|obrigada|bedankt|dank|je|wel)'
+            || '(?:thanks|thank|thankyou|thx|thnx|thks|tnx|ty|tysm|tyvm|cheers|ta|u|you|youre|so|very|much|many|a|lot|lots|'
+            || 'million|bunch|again|really|appreciate|appreciated|grateful|kind|for|the|your|all|both|of|this|that|thats|it|its|'
+            || 'to|from|everyone|guys|team|mate|folks|great|good|perfect|brilliant|brill|lovely|awesome|amazing|excellent|smashing|'
+            || 'fantastic|wonderful|super|fab|fabulous|ace|magic|legend|ur|star|stars|stuff|nice|cool|sweet|ok|okay|okey|k|kk|'
+            || 'fine|alright|got|understood|noted|received|cleared|fixed|sorted|solved|resolved|works|working|worked|now|'
+            || 'm|am|is|s|are|re|ve|i|ive|im|we|me|us|and|as|in|advance|an|wow|yay|phew|bye|x|xx|xxx|'
+            || 'no\W+(?:problems?|worries|probs|bother|thanks|thank)|yes\W+(?:thanks|thank|please)|will\W+(?:do|try)|'
+            || 'have\W+a\W+(?:good|great|nice|lovely)\W+(?:day|one|evening|weekend)|well\W+done|'
+            || '(?:for|the|your|this|quick|fast|speedy|prompt|swift|kind|of)\W+(?:help|helping|reply|replying|response|responding|'
+            || 'info|information|advice|support|update|updates|tip|assistance|effort|efforts|clarification|confirmation)|'
+            || 'danke|dankeschön|vielen|dank|schön|merci|beaucoup|gracias|muchas|grazie|mille|obrigado|obrigada|bedankt|'
+            || 'hartelijk|tack|takk|dziękuję)'
             || '(?:$|[^\pL\pN]))*')
     end;
 

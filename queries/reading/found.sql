@@ -1,4 +1,5 @@
 -- Conversations that began in the period, newest first: one page of them, with `total`. Filtered by state and words.
+-- Those that lie past their channel's last full sync are there too, though no figure counts them yet.
 -- `state` is one of queries/reading.py STATES but 'our posts'; `words` is looked for as it is, in any message.
 with scoped as (
     select c.*, s.platform, coalesce(s.title, '@' || s.handle, s.native_id) as channel
@@ -38,8 +39,11 @@ kept as (
 page as (
     select *, count(*) over () as total from kept order by started_at desc, conversation_key limit $limit offset $offset
 ),
-opening as (
-    select t.conversation_key, arg_min(t.message_key, (t.effective_at, t.depth)) as message_key
+opening as (                                -- the first that the audience said; messages are read once for it all
+    select
+        t.conversation_key,
+        arg_min({id: m.platform || ':' || m.native_id, platform: m.platform, author_key: m.author_key, text: left(m.text, 600)},
+            (t.effective_at, t.depth)) as said
     from thread_messages t
     join messages m using (message_key)
     left join authors a on a.author_key = m.author_key
@@ -48,15 +52,15 @@ opening as (
     group by t.conversation_key
 )
 select
-    m.platform || ':' || m.native_id        as id,
+    said.id,
     page.started_at,
     page.last_at,
     page.channel,
-    m.platform,
+    said.platform,
     a.handle,
     a.display_name,
     a.native_id                             as author_id,
-    left(m.text, 600)                       as text,
+    said.text,
     page.audience_messages,
     page.our_messages,
     page.first_answer_at,
@@ -66,6 +70,5 @@ select
     page.total
 from page
 join opening using (conversation_key)
-join messages m using (message_key)
-left join authors a on a.author_key = m.author_key
+left join authors a on a.author_key = said.author_key
 order by page.started_at desc, page.conversation_key

@@ -1,0 +1,86 @@
+"""The command line of the connectors: `python -m connectors --help`.
+
+Exit codes: 0 done; 1 failed, with one sentence on stderr; 2 called wrongly, or a file needs a profile; 130 interrupted.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Sequence
+from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
+
+from connectors import SOURCES
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    arguments = _parser().parse_args(argv)
+    try:
+        if arguments.command == "list":
+            return _list(arguments.format)
+        return int(import_module("connectors.commands").run(arguments))
+    except KeyboardInterrupt:
+        print("Interrupted: nothing is lost, and the next run goes on from here.", file=sys.stderr)
+        return 130
+
+
+def _list(form: str) -> int:
+    if form == "json":
+        rows = [{"name": source.name, "title": source.title} for source in SOURCES.values()]
+        print(json.dumps(rows, ensure_ascii=False))
+    else:
+        width = max(map(len, SOURCES))
+        for source in SOURCES.values():
+            print(f"{source.name:{width}}  {source.title}")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--warehouse", metavar="PATH", type=Path, default=Path("data"), help="folder of the warehouse (default: data)"
+    )
+    common.add_argument(
+        "--format",
+        choices=("table", "json"),
+        default="table",
+        help="json: one object a line, as connectors/progress.py says",
+    )
+    parser = argparse.ArgumentParser(prog="python -m connectors", description="Bring conversations into the warehouse.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    commands.add_parser("list", parents=[common], help="the sources there are")
+
+    check = commands.add_parser("check", parents=[common], help="see whether sources let us in; reads no messages")
+    check.add_argument("names", nargs="*", metavar="NAME", help="a source (default: all that are configured)")
+
+    sync = commands.add_parser("sync", parents=[common], help="read sources on from where the last sync ended")
+    sync.add_argument("names", nargs="*", metavar="NAME", help="a source (default: all that are configured)")
+    sync.add_argument("--every", metavar="15m", type=_duration, help="again and again: 30s, 15m, 6h, 1d")
+
+    load = commands.add_parser("import", parents=[common], help="import exports: CSV, TSV, JSON lines, Parquet, XLSX")
+    load.add_argument("files", nargs="+", metavar="FILE", type=Path)
+    load.add_argument("--profile", metavar="P", help="a profile file, or the name of a saved profile")
+    load.add_argument("--platform", metavar="X", help="the platform, where neither file nor profile says it")
+    load.add_argument("--save-profile", metavar="NAME", help="keep the mapping under this name")
+    load.add_argument("--dry-run", action="store_true", help="show how the columns would be read, and import nothing")
+
+    erase = commands.add_parser("erase", parents=[common], help="erase a person; no figure changes")
+    erase.add_argument("author", metavar="AUTHOR", help="platform:native_id or platform:@handle")
+    return parser
+
+
+def _duration(text: str) -> timedelta:
+    match = re.fullmatch(r"(\d+)([smhd])", text)
+    if match is None or int(match[1]) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no duration: write 30s, 15m, 6h or 1d")
+    return timedelta(seconds=int(match[1]) * _UNITS[match[2]])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

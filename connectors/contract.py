@@ -1,0 +1,149 @@
+"""What a source is. A connector module imports this file and nothing else of ours.
+
+class Settings(contract.Settings):
+    api_key: SecretStr                      # RAPPORT_EXAMPLE_API_KEY, or [example] in .streamlit/secrets.toml
+
+def connect(settings: Settings) -> Client: ...              # raises NotConfigured, Refused, TryLater
+
+def comments(client: Client, since: datetime | None) -> Iterator[Page]:
+    for answer in client.comments(since):                   # oldest change first: each page moves the cursor
+        yield Page.read(answer["items"], comment, cursor=answer["items"][-1]["updated"])
+
+def comment(payload: Mapping[str, Any]) -> Row: ...         # pure: payload → row; this is where the tests are
+
+CONNECTOR = Connector("example", "Example", Settings, connect, [
+    Stream("comments", "messages", comments, lookback=timedelta(days=3)),
+])
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal, TypeAlias
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from warehouse import Refused as RefusedRow
+
+Row: TypeAlias = Mapping[str, Any]
+
+
+class SourceError(Exception):
+    """Something about a source, in one sentence for a person: what happened and what to do. Never holds a secret."""
+
+
+class NotConfigured(SourceError):
+    """A setting is missing or malformed; the sentence names it and where to write it."""
+
+
+class TryLater(SourceError):
+    """The source asks for patience, or is out of reach; `after` is how long it asked for, where it said so."""
+
+    def __init__(self, sentence: str, after: timedelta | None = None) -> None:
+        super().__init__(sentence)
+        self.after = after
+
+
+class Refused(SourceError):
+    """The source will not do this however often it is asked: a wrong or expired token, a missing scope."""
+
+
+class UnexpectedPayload(SourceError):
+    """An answer, or one record in it, is not of the shape that the platform documents."""
+
+
+class Settings(BaseSettings):
+    """What a connector needs to be told; secrets are `SecretStr`. A name that it does not know is an error."""
+
+    model_config = SettingsConfigDict(extra="forbid", hide_input_in_errors=True)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows that are committed together.
+
+    `rows` have the columns of the stream's table (for messages those of `warehouse.COLUMNS`; who was first seen when is
+    filled in), `refused` are records that could not be read. `cursor` says that everything up to it lies in this page
+    and the ones before: a stream that reads oldest first gives one with every page, any other only with its last.
+    `token` is what the page was asked for with; the same token twice in one reading is noticed as an endless loop.
+    """
+
+    rows: Sequence[Row]
+    refused: Sequence[RefusedRow] = ()
+    cursor: datetime | str | None = None
+    token: str | None = None
+
+    @classmethod
+    def read(
+        cls,
+        payloads: Iterable[Any],
+        row: Callable[[Any], Row],
+        *,
+        cursor: datetime | str | None = None,
+        token: str | None = None,
+        key: str = "id",
+    ) -> "Page":
+        """A page of `row(payload)`; a payload for which that raises UnexpectedPayload is refused, and the rest stays.
+
+        `payload[key]` is the native id of its row, by which a refused record is found again when it can be read.
+        """
+        rows, refused = [], []
+        for payload in payloads:
+            try:
+                rows.append(row(payload))
+            except UnexpectedPayload as problem:
+                refused.append(refused_row(payload, str(problem), key))
+        return cls(rows, refused, cursor, token)
+
+
+def refused_row(payload: Any, reason: str, key: str = "id") -> RefusedRow:
+    """A record for the quarantine, named by its native id or else by its content, so that it is kept only once."""
+    text = json.dumps(payload, ensure_ascii=False, default=str, sort_keys=True)
+    text = text.encode(errors="backslashreplace").decode()  # half a surrogate pair cannot be stored
+    native_id = payload.get(key) if isinstance(payload, Mapping) else None
+    if native_id is None:
+        native_id = "#" + hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
+    return RefusedRow(place=str(native_id), reason=reason, payload=text)
+
+
+@dataclass(frozen=True)
+class Stream:
+    """One list of a source: where its rows go, and how it is read on from where the last sync ended.
+
+    `pages(client, since)` yields pages and may raise any of the four errors. What `since` is depends on `cursor`:
+
+    - `"time"`: the newest cursor less `lookback`, in UTC without a zone: deliver what is at or after it. It never moves
+      back.
+    - `"token"`: the last cursor as it was given, a word of the platform's own.
+
+    It is None the first time, and always for a stream whose pages carry no cursor: that one is read whole.
+    Rows of `channels` name the accounts that the source covers; rows of `audience_counts` have platform and
+    channel_id instead of channel_key.
+    """
+
+    name: str
+    table: str
+    pages: Callable[[Any, Any], Iterable[Page]]
+    lookback: timedelta = timedelta()
+    cursor: Literal["time", "token"] = "time"
+
+
+@dataclass(frozen=True)
+class Connector:
+    """A source: settings, how to connect with them, and its streams in the order in which they are read.
+
+    `connect(settings)` returns whatever the streams need, after seeing that the source lets us in. `streams` may be a
+    function of that client, where there is one stream for each account.
+    """
+
+    name: str
+    title: str
+    settings: type[Settings]
+    connect: Callable[[Any], Any]
+    streams: Sequence[Stream] | Callable[[Any], Sequence[Stream]]
+
+    def streams_of(self, client: Any) -> Sequence[Stream]:
+        """The streams to read with this client."""
+        return self.streams(client) if callable(self.streams) else self.streams

@@ -1,0 +1,144 @@
+"""Say what a sync or an import is doing: a status line on a terminal, plain lines elsewhere, JSON lines for programs.
+
+The JSON lines are stable; other programs may rely on them. Each line is an object with `event`, `at` (ISO 8601 UTC):
+
+- `started`: a source or a file begins. `source`; `interrupted`: whether its last run was cut short.
+- `step`: what is going on with it, in words: `detail`. `note`: something to know, in words: `detail`.
+- `mapping`: how an export would be read. `columns`: canonical column to heading; `profile`: the same as a TOML file;
+  `questions`: sentences, what could not be guessed.
+- `rows`: a page is committed. `source`, `stream`; `rows` read in this run so far, `refused` of them.
+- `waiting`: a source asks for patience. `source`, `seconds`, `detail`: why.
+- `finished`: a source or a file ended. `source`, `outcome` (complete, partial, failed), `rows`, `new`, `changed`,
+  `same`, `refused`, `seconds`, `detail`: what was wrong and what to do, or null.
+- `refreshed`: the marts follow the facts. `kind` (full, incremental, none), `rows`: messages, `seconds`.
+- `published`: readers see the new figures.
+- `checked`: `source`, `ok`: whether it lets us in, `detail`: why not, or null.
+- `erased`: `rows`: messages without text and author now; `quarantined`: rows blanked in quarantine.
+- `error`: the command fails, and nothing comes after it. `detail`: one sentence.
+
+Counts and seconds are numbers. Fields may be added, none is renamed or taken away.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, Literal, Protocol, TextIO
+
+from rich.console import Console
+from rich.status import Status
+
+
+class Progress(Protocol):
+    """Takes one event; see the table above."""
+
+    def __call__(self, event: str, /, source: str | None = None, rows: int | None = None, **more: Any) -> None:
+        """Show one event."""
+
+
+def silent(event: str, /, source: str | None = None, rows: int | None = None, **more: Any) -> None:
+    """Say nothing."""
+
+
+def utc_now() -> datetime:
+    """The time, in UTC without a zone, as the warehouse keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+@contextmanager
+def shown(
+    form: Literal["table", "json"],
+    out: TextIO | None = None,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    hide: Callable[[str], str] = str,
+) -> Iterator[Progress]:
+    """A Progress that writes to `out` in the form asked for; `hide` takes secrets out of a text."""
+    out = out or sys.stdout
+    if form == "json":
+        yield _json_lines(out, now, hide)
+    elif out.isatty():
+        console = Console(file=out, highlight=False)
+        with console.status("") as status:
+            yield _on_terminal(console, status, hide)
+    else:
+        yield _plain_lines(out, hide)
+
+
+def _json_lines(out: TextIO, now: Callable[[], datetime], hide: Callable[[str], str]) -> Progress:
+    def write(event: str, /, source: str | None = None, rows: int | None = None, **more: Any) -> None:
+        at = f"{now().isoformat(timespec='milliseconds')}Z"
+        line = {"event": event, "at": at, "source": source, "rows": rows, **more}
+        kept = {
+            name: hide(value) if isinstance(value, str) else value
+            for name, value in line.items()
+            if value is not None or name not in ("source", "rows")
+        }
+        print(json.dumps(kept, ensure_ascii=False, default=str), file=out, flush=True)
+
+    return write
+
+
+def _plain_lines(out: TextIO, hide: Callable[[str], str]) -> Progress:
+    def write(event: str, /, source: str | None = None, rows: int | None = None, **more: Any) -> None:
+        if event not in ("rows", "step") and (line := sentence(event, source, rows, more)):
+            print(hide(line), file=out, flush=True)
+
+    return write
+
+
+def _on_terminal(console: Console, status: Status, hide: Callable[[str], str]) -> Progress:
+    def show(event: str, /, source: str | None = None, rows: int | None = None, **more: Any) -> None:
+        line = hide(sentence(event, source, rows, more))
+        if event in _PASSING:
+            status.update(_unmarked(line))
+        elif line:
+            console.print(line, markup=False)
+        if more.get("interrupted"):
+            console.print(line, markup=False)
+
+    return show
+
+
+#: Shown on a terminal until the next one comes.
+_PASSING = ("started", "step", "rows", "waiting")
+
+
+def sentence(event: str, source: str | None, rows: int | None, more: dict[str, Any]) -> str:
+    """An event in words."""
+    words = ""
+    match event:
+        case "started":
+            words = f"{source}: " + ("the last run was interrupted; going on" if more["interrupted"] else "reading")
+        case "step" | "note":
+            words = more["detail"]
+        case "mapping":
+            words = f"{source} is read like this:\n\n{more['profile']}"
+        case "checked":
+            words = f"{source}: lets us in" if more["ok"] else ""
+        case "rows":
+            words = f"{source}: {rows:,} rows" + (f", {more['refused']:,} of them refused" if more["refused"] else "")
+        case "waiting":
+            words = f"{source}: waiting {more['seconds']:.0f} s. {more['detail']}"
+        case "finished":
+            words = _finished(source, more)
+        case "refreshed" if more["kind"] != "none":
+            words = f"Figures brought up to date: {rows:,} messages in {more['seconds']:.1f} s"
+        case "published":
+            words = "Published"
+        case "erased":
+            words = f"Erased: text and author of {rows:,} messages, {more['quarantined']:,} rows in quarantine"
+    return words
+
+
+def _finished(source: str | None, more: dict[str, Any]) -> str:
+    counts = f"{more['new']:,} new, {more['changed']:,} changed, {more['same']:,} as before"
+    if more["refused"]:
+        counts += f", {more['refused']:,} refused"
+    detail = f". {more['detail']}" if more.get("detail") else ""
+    return f"{source}: {more['outcome']} in {more['seconds']:.1f} s: {counts}{detail}"
+
+
+def _unmarked(line: str) -> str:
+    return line.replace("[", r"\[")

@@ -1,0 +1,106 @@
+"""Run sources and imports to the end: facts, then marts, then checks, then the published snapshot."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from connectors import erase
+from connectors.contract import Connector, SourceError
+from connectors.files import import_file
+from connectors.profile import Profile
+from connectors.progress import Progress, silent, utc_now
+from connectors.reading import Outcome, Reading, RunReport, tell_finished
+from connectors.settings import SECRETS_FILE, Secrets
+from queries import checks, marts
+from warehouse import Changes, Home, Unreadable, Writer, open_writer, publish
+
+
+def run(
+    home: Home,
+    connectors: Iterable[Connector],
+    *,
+    now: Callable[[], datetime] = utc_now,
+    progress: Progress = silent,
+    sleep: Callable[[float], None] = time.sleep,
+    secrets: Secrets | None = None,
+    secrets_file: Path = SECRETS_FILE,
+) -> list[RunReport]:
+    """Read each source from where it ended, bring the marts up to date and publish; one failing stops no other.
+
+    Each run leaves a row in `sync_runs`. Raises WarehouseError when the warehouse itself cannot go on (Busy, NoRoom,
+    CheckFailed); readers then keep the snapshot that they have.
+    """
+    secrets = secrets or Secrets()
+    erase.finish_interrupted(home, now=now, progress=progress)
+    with open_writer(home, marts.TEXT_VERDICTS) as writer:
+        reports = [
+            Reading(writer, connector, now, progress, secrets, secrets_file, sleep).run() for connector in connectors
+        ]
+        show(writer, progress)
+    return reports
+
+
+def import_files(
+    home: Home,
+    planned: Sequence[tuple[Path, Profile]],
+    *,
+    source: str | None = None,
+    now: Callable[[], datetime] = utc_now,
+    progress: Progress = silent,
+) -> list[RunReport]:
+    """Import files, each with its profile, bring the marts up to date and publish; one that fails stops no other.
+
+    `source` is what they are said to come from, where it is not the name of their profile.
+    """
+    erase.finish_interrupted(home, now=now, progress=progress)
+    with open_writer(home, marts.TEXT_VERDICTS) as writer:
+        reports = [_import_file(writer, path, profile, source, now=now, progress=progress) for path, profile in planned]
+        show(writer, progress)
+    return reports
+
+
+def _import_file(
+    writer: Writer, path: Path, profile: Profile, source: str | None, *, now: Callable[[], datetime], progress: Progress
+) -> RunReport:
+    started = now()
+    progress("started", path.name, interrupted=False)
+
+    def note(words: str) -> None:
+        progress("step", path.name, detail=words)
+
+    outcome: Outcome = "complete"
+    changes, refused, detail = Changes(), 0, None
+    try:
+        summary = import_file(writer, path, profile, source=source, now=started, progress=note)
+        changes, refused = Changes(summary.new, summary.changed, summary.same), summary.refused
+        if refused:
+            outcome, detail = "partial", f"{refused:,} of {summary.read:,} rows could not be read: see the quarantine."
+    except (SourceError, Unreadable) as error:
+        outcome, detail = "failed", str(error)
+    report = RunReport(path.name, outcome, changes, refused, started, now(), detail, file=path)
+    tell_finished(progress, report)
+    return report
+
+
+def show(writer: Writer, progress: Progress = silent) -> None:
+    """Bring the marts up to date with the facts, check what must hold, and publish."""
+    refreshed = marts.refresh(writer)
+    progress("refreshed", rows=refreshed.messages, kind=refreshed.kind, seconds=refreshed.seconds)
+    checks.hold(writer)
+    publish(writer)
+    progress("published")
+
+
+def repeatedly(
+    every: timedelta,
+    once: Callable[[], object],
+    *,
+    now: Callable[[], datetime] = utc_now,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Iterator[object]:
+    """The results of `once`, which begins every so often, or at once when it took longer than that."""
+    while True:
+        started = now()
+        yield once()
+        sleep(max((started + every - now()).total_seconds(), 0.0))
