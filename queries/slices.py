@@ -13,7 +13,7 @@ SLICES = ("channel", "platform", "week", "month", "quarter", "weekday_hour")
 Unit = Literal["week", "month", "quarter"]
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_LOCAL = "timezone($zone, timezone('UTC', basis_at))"
+_LOCAL = "if($zone = 'UTC', basis_at, timezone($zone, timezone('UTC', basis_at)))"
 
 
 @dataclass(frozen=True)

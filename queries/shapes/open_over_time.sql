@@ -5,14 +5,17 @@ with moves as (
     select greatest(ended_at, basis_at), -1 from scoped where ended_at <= watermark and ended_at < $until
 ),
 placed as (
-    select sum(step) as step,
-        strftime(date_trunc($unit, greatest(timezone($zone, timezone('UTC', moved_at)), $first_day::timestamp)), '%Y-%m-%d') as slice
-    from moves group by slice
+    select
+        sum(step)                           as step,
+        date_trunc($unit, greatest(
+            if($zone = 'UTC', moved_at, timezone($zone, timezone('UTC', moved_at))), $first_day::timestamp
+        ))                                  as begins
+    from moves group by begins
 ),
 periods as (
-    select strftime(date_trunc($unit, d), '%Y-%m-%d') as slice
-    from generate_series($first_day::timestamp, $last_day::timestamp, interval 1 day) g(d) group by slice
+    select distinct date_trunc($unit, d) as begins
+    from generate_series($first_day::timestamp, $last_day::timestamp, interval 1 day) g(d)
 )
-select slice, sum(coalesce(step, 0)) over (order by slice)::bigint as n
-from periods left join placed using (slice)
-order by slice
+select strftime(begins, '%Y-%m-%d') as slice, sum(coalesce(step, 0)) over (order by begins)::bigint as n
+from periods left join placed using (begins)
+order by begins
