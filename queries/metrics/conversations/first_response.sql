@@ -5,7 +5,7 @@
 -- better: down
 -- basis: by start of the conversation
 -- definition: The time by which half of all first questions have our answer; beside it, the time by which nine in ten
---   have. Those still waiting are counted with the time they have waited so far (Kaplan–Meier).
+--   have. Those still waiting are counted with the time they have waited so far.
 -- why: The first answer decides whether somebody feels heard. Leaving out the unanswered would make silence look fast.
 select
     started_at as basis_at, conversation_key, channel_key,

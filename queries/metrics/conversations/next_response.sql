@@ -5,7 +5,7 @@
 -- better: down
 -- basis: by start of the conversation
 -- definition: The time by which half of all later questions in a conversation have our answer; beside it, the time by which nine in ten
---   have. Those still waiting are counted with the time they have waited so far (Kaplan–Meier).
+--   have. Those still waiting are counted with the time they have waited so far.
 -- why: Many answer the first message fast and then let go. Whoever comes back with a question is still talking to us.
 select
     started_at as basis_at, conversation_key, channel_key,

@@ -1,0 +1,1 @@
+"""Everything that touches Streamlit: the scope bound to the URL, cards, charts, tables, the thread reader."""

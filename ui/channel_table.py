@@ -1,0 +1,101 @@
+"""The channels side by side, in their own order: they are compared with themselves, not with each other."""
+
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from queries.measurement import Measurement, Slice
+from queries.metric import Metric
+from ui import scope_bar, words
+from ui.plain import clean
+from ui.view import View
+
+_COLUMNS = {
+    "conversations": "conversations.started",
+    "answered": "conversations.reply_rate",
+    "wait": "conversations.first_response",
+    "waiting": "conversations.waiting",
+}
+
+
+_SCHEMA = pa.schema(
+    [
+        ("channel", pa.string()),
+        ("platform", pa.string()),
+        ("conversations", pa.int64()),
+        ("answered", pa.float64()),
+        ("likely", pa.string()),
+        ("wait", pa.string()),
+        ("nine", pa.string()),
+        ("waiting", pa.int64()),
+    ]
+)
+
+
+def channel_table(view: View) -> None:
+    """One row a channel; choosing a row sets the scope to it."""
+    measured = {name: view.measure(metric, by="channel") for name, metric in _COLUMNS.items()}
+    labels = {channel.id: said for said, channel in scope_bar.channel_labels(view.about.channels).items()}
+    rows = table(measured, {channel.id: channel.platform for channel in view.about.channels})
+    key = f"channels-table-{abs(hash((view.scope, view.snapshot.identity)))}"
+    can_choose = len(rows) > 1
+
+    def choose() -> None:
+        chosen = st.session_state[key]["selection"]["rows"]
+        if chosen and (said := labels.get(list(rows)[chosen[0]])):
+            scope_bar.choose_channel(said)
+
+    st.dataframe(
+        pa.Table.from_pylist(list(rows.values()), schema=_SCHEMA),
+        key=key,
+        hide_index=True,
+        on_select=choose if can_choose else "ignore",
+        selection_mode="single-row",
+        row_height=40,
+        height="content" if len(rows) <= 12 else 520,
+        placeholder="–",
+        alt="Each channel: conversations, share answered within a day, typical wait, and how many still wait",
+        column_config={
+            "channel": st.column_config.TextColumn("Channel", pinned=True, width=180),
+            "platform": st.column_config.TextColumn("Platform", width=80),
+            "conversations": st.column_config.NumberColumn("Conversations", format="localized", width=110),
+            "answered": st.column_config.NumberColumn("Answered within a day", format="%.0f %%", width=160),
+            "likely": st.column_config.TextColumn("Likely between", width=115),
+            "wait": st.column_config.TextColumn("Typical wait", width=105),
+            "nine": st.column_config.TextColumn("Nine in ten by", width=105),
+            "waiting": st.column_config.NumberColumn("Still waiting", format="localized", width=100),
+        },
+    )
+    if can_choose:
+        st.caption("In the order in which the channels were connected. Choose a row to see that channel alone.")
+
+
+def table(measured: dict[str, Measurement], platforms: dict[str, str]) -> dict[str, dict[str, Any]]:
+    """The rows, by channel id. Too few to say is left open rather than shown as if it were known."""
+    parts = {name: {part.key: part for part in measurement.slices} for name, measurement in measured.items()}
+    rate, wait = measured["answered"].metric, measured["wait"].metric
+    rows: dict[str, dict[str, Any]] = {}
+    for key, started in parts["conversations"].items():
+        answered, waited, waiting = (parts[name].get(key) for name in ("answered", "wait", "waiting"))
+        rows[key] = {
+            "channel": clean(started.label),
+            "platform": scope_bar.platform_name(platforms.get(key, "")),
+            "conversations": round(started.estimate.value or 0),
+            "answered": _points(answered),
+            "likely": _likely(rate, answered) if answered else "–",
+            "wait": words.value(wait, waited.estimate) if waited else "–",
+            "nine": words.value(wait, waited.tail) if waited and waited.tail else "–",
+            "waiting": round(waiting.estimate.value or 0) if waiting else 0,
+        }
+    return rows
+
+
+def _likely(rate: Metric, part: Slice) -> str:
+    if part.estimate.is_weak:
+        return "too few to say" if part.estimate.n else "–"
+    return words.likely(rate, part.estimate).removeprefix("likely ").removeprefix("between ")
+
+
+def _points(part: Slice | None) -> float | None:
+    return part.estimate.value * 100 if part and part.estimate.value is not None and not part.estimate.is_weak else None

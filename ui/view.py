@@ -1,0 +1,102 @@
+"""What one run of the script looks at: a snapshot and a scope; and the caches, which know no clock.
+
+A cache entry belongs to a snapshot. When a sync publishes, the identity changes, and nothing old is asked for again.
+"""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import streamlit as st
+
+from queries import reading
+from queries.engine import measure
+from queries.measurement import Measurement
+from queries.scope import Scope
+from queries.settings import Settings
+from warehouse import DEFAULT_HOME, Home, Snapshot
+
+_KEY = "rapport.view"
+_ENTRIES = 4000  # figures of a few kilobytes; the oldest goes first
+
+
+@dataclass(frozen=True)
+class View:
+    """A snapshot seen in a scope."""
+
+    snapshot: Snapshot
+    scope: Scope
+    about: reading.About
+
+    @property
+    def settings(self) -> Settings:
+        """What the organisation has decided for itself."""
+        return self.about.settings
+
+    def measure(self, metric: str, by: str | None = None, scope: Scope | None = None) -> Measurement:
+        """One metric in this scope or another one."""
+        return _measured(self.snapshot.identity, self.snapshot, metric, scope or self.scope, by)
+
+    def read(self, name: str, **values: Any) -> list[dict[str, Any]]:
+        """One list of queries/reading."""
+        return read(self.snapshot, name, **values)
+
+
+def home() -> Home:
+    """The warehouse that is shown: RAPPORT_WAREHOUSE, else data/."""
+    return Home(Path(os.environ.get("RAPPORT_WAREHOUSE") or DEFAULT_HOME))
+
+
+def look(snapshot: Snapshot, scope: Scope, about: reading.About) -> View:
+    """Note what this run looks at, before the page is run, and return it."""
+    found = st.session_state[_KEY] = View(snapshot, scope, about)
+    return found
+
+
+def look_away() -> None:
+    """Note that there is nothing to look at yet."""
+    st.session_state.pop(_KEY, None)
+
+
+def view() -> View | None:
+    """What this run looks at; None while nothing is published."""
+    return cast("View | None", st.session_state.get(_KEY))
+
+
+def about(snapshot: Snapshot) -> reading.About:
+    """What a snapshot holds: channels, settings, how far it reaches."""
+    return _about(snapshot.identity, snapshot)
+
+
+def read(snapshot: Snapshot, name: str, **values: Any) -> list[dict[str, Any]]:
+    """One list of queries/reading, kept as long as the snapshot is shown."""
+    return _read(snapshot.identity, snapshot, name, _hashable(values))
+
+
+def _hashable(values: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple(
+        (key, tuple(item) if isinstance(item, Sequence) and not isinstance(item, str) else item)
+        for key, item in sorted(values.items())
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=_ENTRIES)
+def _measured(identity: str, _snapshot: Snapshot, metric: str, scope: Scope, by: str | None) -> Measurement:  # noqa: ARG001
+    return measure(_snapshot, metric, scope, by)
+
+
+@st.cache_data(show_spinner=False, max_entries=_ENTRIES)
+def _read(
+    identity: str,  # noqa: ARG001 (the key of the cache)
+    _snapshot: Snapshot,
+    name: str,
+    values: tuple[tuple[str, Any], ...],
+) -> list[dict[str, Any]]:
+    return reading.read(_snapshot, name, dict(values))
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _about(identity: str, _snapshot: Snapshot) -> reading.About:  # noqa: ARG001
+    return reading.about(_snapshot)
