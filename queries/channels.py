@@ -1,8 +1,10 @@
 """The channels of a warehouse, and how a person names one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from queries.scope import Scope
 from warehouse import Snapshot
 
 
@@ -23,17 +25,17 @@ class Channel:
     handle: str | None
     title: str | None
     complete_until: datetime | None
-    has_hours: bool
+    has_hours: bool = False
     """Whether it has opening hours, so that a business clock can run."""
 
     @property
     def name(self) -> str:
         """What people read."""
-        return self.title or self.handle or self.native_id
+        return self.title or (f"@{self.handle}" if self.handle else self.native_id)
 
     @property
-    def address(self) -> str:
-        """Its stable name in URLs and on the command line: platform:id."""
+    def id(self) -> str:
+        """Its stable name in slices, URLs and on the command line: platform and native id."""
         return f"{self.platform}:{self.native_id}"
 
 
@@ -46,6 +48,19 @@ def channels(snapshot: Snapshot) -> list[Channel]:
     return [Channel(*row) for row in rows]
 
 
+def in_scope(known: Iterable[Channel], scope: Scope | None) -> list[Channel]:
+    """Those of the channels that a scope takes in; None takes in all."""
+    return [
+        channel
+        for channel in known
+        if scope is None
+        or (
+            (not scope.channels or channel.key in scope.channels)
+            and (not scope.platforms or channel.platform in scope.platforms)
+        )
+    ]
+
+
 def find_channels(snapshot: Snapshot, names: list[str]) -> tuple[int, ...]:
     """Keys of channels given by platform:id, id, handle or title, in any case. Raises UnknownChannel."""
     known = channels(snapshot)
@@ -55,10 +70,10 @@ def find_channels(snapshot: Snapshot, names: list[str]) -> tuple[int, ...]:
         matching = [
             c.key
             for c in known
-            if wanted in {c.address.lower(), c.native_id.lower(), (c.handle or "").lower(), (c.title or "").lower()}
+            if wanted in {c.id.lower(), c.native_id.lower(), (c.handle or "").lower(), (c.title or "").lower()}
         ]
         if not matching:
-            there_are = ", ".join(c.address for c in known) or "none yet"
+            there_are = ", ".join(c.id for c in known) or "none yet"
             raise UnknownChannel(f"There is no channel {name!r}. There are: {there_are}.")
         keys += matching
     return tuple(dict.fromkeys(keys))

@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from queries import estimates
+from queries.channels import channels, in_scope
+from queries.coverage import coverage
 from queries.estimates import Figures
-from queries.measurement import Change, Coverage, Estimate, Measurement, Slice
+from queries.measurement import Change, Estimate, Measurement, Slice
 from queries.metric import Metric, metrics
 from queries.scope import Scope
 from queries.settings import Settings, read_settings
@@ -90,7 +92,7 @@ def measure(snapshot: Snapshot, metric: Metric | str, scope: Scope, by: str | No
         estimate=figures.estimate,
         tail=figures.tail,
         details=figures.details,
-        coverage=_coverage(question, scope),
+        coverage=coverage(channels(snapshot), metric, scope),
         before_period=earlier.period if earlier else None,
         before=before,
         change=_change(metric, figures.estimate, before) if before else None,
@@ -114,14 +116,15 @@ def watermark(snapshot: Snapshot, scope: Scope | None = None) -> datetime | None
     The latest among its channels: one that is late has a watermark of its own and is named by the page. Channels that
     have none borrow that of the others.
     """
-    found = snapshot.rows(
-        "select coalesce(max(complete_until) filter (where (len($1::int[]) = 0 or list_contains($1::int[], channel_key)) "
-        "and (len($2::varchar[]) = 0 or list_contains($2::varchar[], platform))), max(complete_until), "
-        "greatest((select max(last_at) from conversations), (select max(published_at) from posts))) from channels",
-        [list(scope.channels) if scope else [], list(scope.platforms) if scope else []],
+    known = channels(snapshot)
+    for considered in (in_scope(known, scope), known):
+        if seen := [channel.complete_until for channel in considered if channel.complete_until]:
+            return max(seen)
+    rows = snapshot.rows(
+        "select greatest((select max(last_at) from conversations), (select max(published_at) from posts))"
     )
-    moment: datetime | None = found[0][0]
-    return moment
+    latest: datetime | None = rows[0][0]
+    return latest
 
 
 def _named(metric: Metric | str) -> Metric:
@@ -224,35 +227,3 @@ _ESTIMATE: dict[str, Callable[[list[dict[str, Any]], Settings], Figures]] = {
 
 def _change(metric: Metric, now: Estimate, before: Estimate) -> Change:
     return estimates.change(now, before, metric.better)
-
-
-def _coverage(question: _Question, scope: Scope) -> Coverage:
-    """Which channels of the scope the figure rests on, and one sentence when that is not all of them."""
-    since, _ = scope.bounds()
-    rows = question.snapshot.rows(
-        "select coalesce(title, handle, native_id), complete_until, "
-        "calendar in (select calendar from calendar_spans) from channels "
-        "where (len($1::int[]) = 0 or list_contains($1::int[], channel_key)) "
-        "and (len($2::varchar[]) = 0 or list_contains($2::varchar[], platform)) order by channel_key",
-        [list(scope.channels), list(scope.platforms)],
-    )
-    needs_hours = question.metric.shape == "wait" and scope.clock == "business"
-    without_hours = [name for name, _, has_hours in rows if needs_hours and not has_hours]
-    behind = [name for name, until, _ in rows if until is not None and until < since and name not in without_hours]
-    notes = []
-    if without_hours:
-        notes.append(f"{_named_few(without_hours)} {_have(without_hours)} no opening hours, so no business time")
-    if behind:
-        notes.append(f"{_named_few(behind)} {_have(behind)} no data of this period")
-    counted = len(rows) - len(without_hours) - len(behind)
-    return Coverage(counted, of=len(rows), note="; ".join(notes) + "." if notes else None)
-
-
-def _named_few(names: list[str]) -> str:
-    if len(names) > 3:
-        return f"{', '.join(names[:3])} and {len(names) - 3} more"
-    return " and ".join(names) if len(names) < 3 else f"{names[0]}, {names[1]} and {names[2]}"
-
-
-def _have(names: list[str]) -> str:
-    return "has" if len(names) == 1 else "have"

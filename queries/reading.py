@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from queries.channels import Channel, channels
 from queries.engine import watermark
 from queries.settings import Settings, read_settings
 from warehouse import Snapshot
@@ -20,18 +21,6 @@ FOLDER = Path(__file__).with_name("reading")
 
 #: Where a conversation stands, as the filter of `found` takes it.
 STATES = ("any", "waiting", "answered", "came back", "our posts")
-
-
-@dataclass(frozen=True)
-class Channel:
-    """A channel of ours."""
-
-    key: int
-    id: str
-    """Stable name: platform and native id, as slices carry it."""
-    platform: str
-    name: str
-    complete_until: datetime | None
 
 
 @dataclass(frozen=True)
@@ -53,10 +42,7 @@ class About:
 def about(snapshot: Snapshot) -> About:
     """Channels, settings, and how far the data reaches."""
     return About(
-        channels=tuple(
-            Channel(row["channel_key"], row["id"], row["platform"], row["name"], row["complete_until"])
-            for row in read(snapshot, "channels", {})
-        ),
+        channels=tuple(channels(snapshot)),
         settings=read_settings(snapshot.rows("select name, value from settings")),
         watermark=watermark(snapshot),
         **read(snapshot, "extent", {})[0],

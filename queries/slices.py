@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from queries.channels import channels, in_scope
 from queries.scope import Period, Scope
 from warehouse import Snapshot
 
@@ -13,6 +14,7 @@ SLICES = ("channel", "platform", "week", "month", "quarter", "weekday_hour")
 Unit = Literal["week", "month", "quarter"]
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NO_CHANNEL, _ELSEWHERE = "elsewhere", "away from our channels"
 _LOCAL = "if($zone = 'UTC', basis_at, timezone($zone, timezone('UTC', basis_at)))"
 
 
@@ -35,19 +37,11 @@ class Slicing:
             return [day.isoformat() for day in starts(scope.period, self.unit)]
         if self.by == "weekday_hour":
             return [f"{weekday}-{hour}" for weekday in range(1, 8) for hour in range(24)]
+        considered = in_scope(channels(snapshot), scope)
         if self.by == "channel":
-            rows = snapshot.rows(
-                "select platform || ':' || native_id, coalesce(title, handle, native_id) from channels "
-                "where (len($1::int[]) = 0 or list_contains($1::int[], channel_key)) "
-                "and (len($2::varchar[]) = 0 or list_contains($2::varchar[], platform)) order by channel_key",
-                [list(scope.channels), list(scope.platforms)],
-            )
-            self.names.update(dict(rows))
-            return [key for key, _ in rows] + sorted(set(found) - self.names.keys())
-        platforms = (
-            "select distinct platform from channels where len($1::int[]) = 0 or list_contains($1::int[], channel_key)"
-        )
-        return sorted({str(row[0]) for row in snapshot.rows(platforms, [list(scope.channels)])} | set(found))
+            self.names.update({channel.id: channel.name for channel in considered})
+            return [channel.id for channel in considered] + sorted(set(found) - self.names.keys())
+        return sorted({channel.platform for channel in considered} | set(found))
 
     def label(self, key: str) -> str:
         """What a reader sees for a key."""
@@ -61,7 +55,7 @@ class Slicing:
                 "month": f"{day:%B %Y}",
                 "quarter": f"Q{(day.month + 2) // 3} {day.year}",
             }[self.unit]
-        return self.names.get(key, key)
+        return self.names.get(key, _ELSEWHERE if key == _NO_CHANNEL else key)
 
     def is_partial(self, key: str, watermark: datetime) -> bool:
         """Whether a period is cut by the scope, or goes on after the watermark."""
@@ -77,9 +71,9 @@ class Slicing:
 def slicing(by: str, scope: Scope) -> Slicing:
     """The slicing of that name; `by` is one of SLICES."""
     if by == "channel":
-        return Slicing(by, "coalesce(channel, 'no channel')")
+        return Slicing(by, f"coalesce(channel, '{_NO_CHANNEL}')")
     if by == "platform":
-        return Slicing(by, "coalesce(platform, 'no channel')")
+        return Slicing(by, f"coalesce(platform, '{_NO_CHANNEL}')")
     if by == "weekday_hour":
         return Slicing(by, f"isodow({_LOCAL}) || '-' || hour({_LOCAL})")
     unit: Unit = "week" if by == "week" else "month" if by == "month" else "quarter"

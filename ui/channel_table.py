@@ -57,8 +57,8 @@ def channel_table(view: View) -> None:
         placeholder="–",
         alt="Each channel: conversations, share answered within a day, typical wait, and how many still wait",
         column_config={
-            "channel": st.column_config.TextColumn("Channel", pinned=True, width=180),
-            "platform": st.column_config.TextColumn("Platform", width=80),
+            "channel": st.column_config.TextColumn("Channel", pinned=True, width=215),
+            "platform": st.column_config.TextColumn("Platform", width=110),
             "conversations": st.column_config.NumberColumn("Conversations", format="localized", width=110),
             "answered": st.column_config.NumberColumn("Answered within a day", format="%.0f %%", width=160),
             "likely": st.column_config.TextColumn("Likely between", width=115),

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from queries.reading import About, Channel
+from queries.channels import Channel
+from queries.reading import About
 from queries.scope import Clock, Compare, Period, Scope, last_days
 from ui import words
 from ui.plain import label, shown
@@ -38,6 +39,9 @@ PLATFORMS = {
     "reddit": "Reddit",
     "wordpress": "WordPress",
     "whatsapp": "WhatsApp",
+    "threads": "Threads",
+    "google_business_profile": "Google reviews",
+    "google_play": "Google Play",
 }
 _DEFAULTS = {
     "period": DEFAULT_PERIOD,

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from queries.reading import About, Channel
+from queries.channels import Channel
+from queries.reading import About
 from queries.scope import Period
 from queries.settings import Settings
 from ui.scope_bar import ALL, LAST_MONTH, PERIODS, THIS_MONTH, channel_labels, period_of
@@ -41,5 +42,5 @@ def test_without_data_there_is_still_a_period():
 
 
 def test_no_two_channels_have_one_label():
-    channels = [Channel(key, f"x:{key}", "x", "Help", None) for key in (1, 2)]
+    channels = [Channel(key, "x", str(key), None, "Help", None) for key in (1, 2)]
     assert [channel.key for channel in channel_labels(channels).values()] == [1, 2]
