@@ -6,7 +6,7 @@ same SQL over another period. Values are bound; only names from this repository 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -16,14 +16,14 @@ from queries import estimates
 from queries.channels import channels, in_scope
 from queries.coverage import coverage
 from queries.estimates import Figures
-from queries.measurement import Change, Estimate, Measurement, Slice
+from queries.measurement import Estimate, Measurement, Slice
 from queries.metric import Metric, metrics
 from queries.scope import Scope
 from queries.settings import Settings, read_settings
 from queries.slices import SLICES, Slicing, slicing
 from warehouse import Snapshot
 
-__all__ = ["SLICES", "UnknownName", "measure", "watermark"]
+__all__ = ["SLICES", "UnknownName", "cut", "measure", "shape_sql", "watermark"]
 
 _SHAPES = Path(__file__).with_name("shapes")
 
@@ -78,14 +78,11 @@ def measure(snapshot: Snapshot, metric: Metric | str, scope: Scope, by: str | No
     """
     metric = _named(metric)
     seen_until = watermark(snapshot, scope)
-    settings = read_settings(snapshot.rows("select name, value from settings"))
-    nothing_seen = datetime(1970, 1, 1)
-    borrowed = watermark(snapshot) or nothing_seen
-    question = _Question(snapshot, metric, seen_until or nothing_seen, borrowed, settings)
+    question = _question(snapshot, metric, seen_until)
     figures = _total(question, scope)
     earlier = scope.before(seen_until)
     before = _before(question, earlier) if earlier else None
-    return Measurement(
+    whole = Measurement(
         metric=metric,
         scope=scope,
         watermark=seen_until,
@@ -95,10 +92,21 @@ def measure(snapshot: Snapshot, metric: Metric | str, scope: Scope, by: str | No
         coverage=coverage(channels(snapshot), metric, scope),
         before_period=earlier.period if earlier else None,
         before=before,
-        change=_change(metric, figures.estimate, before) if before else None,
-        by=by,
-        slices=_slices(question, scope, by) if by else (),
+        change=estimates.change(figures.estimate, before, metric.better) if before else None,
     )
+    return cut(snapshot, whole, by) if by else whole
+
+
+def cut(snapshot: Snapshot, whole: Measurement, by: str) -> Measurement:
+    """A measurement with its slices. Raises UnknownName for a slice that does not exist."""
+    question = _question(snapshot, whole.metric, whole.watermark)
+    return replace(whole, by=by, slices=_slices(question, whole.scope, by))
+
+
+def _question(snapshot: Snapshot, metric: Metric, seen_until: datetime | None) -> _Question:
+    nothing_seen = datetime(1970, 1, 1)
+    settings = read_settings(snapshot.rows("select name, value from settings"))
+    return _Question(snapshot, metric, seen_until or nothing_seen, watermark(snapshot) or nothing_seen, settings)
 
 
 def _before(question: _Question, earlier: Scope) -> Estimate:
@@ -223,7 +231,3 @@ _ESTIMATE: dict[str, Callable[[list[dict[str, Any]], Settings], Figures]] = {
     "median": estimates.of_median,
     "returning": estimates.of_returning,
 }
-
-
-def _change(metric: Metric, now: Estimate, before: Estimate) -> Change:
-    return estimates.change(now, before, metric.better)

@@ -12,7 +12,7 @@ from typing import Any, cast
 import streamlit as st
 
 from queries import reading
-from queries.engine import measure
+from queries.engine import cut, measure
 from queries.measurement import Measurement
 from queries.scope import Scope
 from queries.settings import Settings
@@ -83,8 +83,11 @@ def _hashable(values: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
 
 
 @st.cache_data(show_spinner=False, max_entries=_ENTRIES)
-def _measured(identity: str, _snapshot: Snapshot, metric: str, scope: Scope, by: str | None) -> Measurement:  # noqa: ARG001
-    return measure(_snapshot, metric, scope, by)
+def _measured(identity: str, _snapshot: Snapshot, metric: str, scope: Scope, by: str | None) -> Measurement:
+    """Every way to cut a figure begins with the same whole."""
+    if by is None:
+        return measure(_snapshot, metric, scope)
+    return cut(_snapshot, _measured(identity, _snapshot, metric, scope, None), by)
 
 
 @st.cache_data(show_spinner=False, max_entries=_ENTRIES)
