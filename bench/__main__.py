@@ -63,11 +63,18 @@ def report(measured: dict[int, dict[str, Any]]) -> str:
     """The results as a Markdown page."""
     sizes = sorted(measured)
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    head = ["| | " + " | ".join(f"{size:,}" for size in sizes) + " | growth exponent |", "|---|" + "---|" * (len(sizes) + 1)]
+    head = [
+        "| | " + " | ".join(f"{size:,}" for size in sizes) + " | growth exponent |",
+        "|---|" + "---|" * (len(sizes) + 1),
+    ]
     lines = [*head]
     for name in measured[sizes[0]]:
         values = [measured[size][name] for size in sizes]
-        lines.append(f"| {name} | " + " | ".join(_shown(name, value) for value in values) + f" | {_exponent(name, sizes, values)} |")
+        lines.append(
+            f"| {name} | "
+            + " | ".join(_shown(name, value) for value in values)
+            + f" | {_exponent(name, sizes, values)} |"
+        )
     return "\n".join(
         [
             "# Results",

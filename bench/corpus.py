@@ -65,5 +65,9 @@ def write(file: Path, messages: int) -> None:
     """Write about so many messages to a `.csv` or `.parquet` file, in order of time."""
     with duckdb.connect() as connection:
         connection.execute(_CORPUS.format(channels=CHANNELS, last=LAST_INSTANT, conversations=int(messages / 3.24)))
-        connection.execute("copy (select * from export) to $1 (header)" if file.suffix == ".csv" else
-                           "copy (select * from export) to $1", [str(file)])
+        connection.execute(
+            "copy (select * from export) to $1 (header)"
+            if file.suffix == ".csv"
+            else "copy (select * from export) to $1",
+            [str(file)],
+        )

@@ -36,7 +36,11 @@ def quantiles(random: Random, n: int, median: float, never: float, which: str) -
     """Value and limits of a quantile, for each replicate of n questions."""
     size = REPLICATES * n
     waits = np.where(random.random(size) < never, 1e8, median * np.exp(SPREAD * random.standard_normal(size)))
-    drawn = {"slice": np.repeat(np.arange(REPLICATES), n), "wait": waits, "followed": random.uniform(0, FOLLOW_UP, size)}
+    drawn = {
+        "slice": np.repeat(np.arange(REPLICATES), n),
+        "wait": waits,
+        "followed": random.uniform(0, FOLLOW_UP, size),
+    }
     with duckdb.connect() as connection:
         connection.register("drawn", {name: np.ascontiguousarray(values) for name, values in drawn.items()})
         connection.execute(_WAITS)
@@ -83,7 +87,11 @@ def of_rate(random: Random, conversations: int, rate: float, spread: float) -> f
     held = 0
     for _ in range(REPLICATES):
         sizes = 1 + random.poisson(1.2, conversations)
-        own = np.full(conversations, rate) if spread == 0 else random.beta(rate / spread, (1 - rate) / spread, conversations)
+        own = (
+            np.full(conversations, rate)
+            if spread == 0
+            else random.beta(rate / spread, (1 - rate) / spread, conversations)
+        )
         hits = random.binomial(sizes, own)
         n, total = int(sizes.sum()), int(hits.sum())
         effect = intervals.design_effect(

@@ -128,18 +128,20 @@ def reply_share(corpus: Corpus, since: datetime, until: datetime, channels: Chan
 
 
 def returning(corpus: Corpus, since: datetime, until: datetime, channels: Channels = None) -> Figure:
-    """Participants who also took part in a conversation started in the 180 days before the period ÷ participants."""
+    """Participants who also took part in a conversation started in the 180 days before the period ÷ participants.
+
+    Reading: they have been here before on whatever channel; the history is that of all channels, of known people.
+    """
     now: set[Id] = set()
     before: set[Id] = set()
-    history = [c.started_at for c in corpus.conversations if _on(c.platform, c.channel, channels)]
+    history = [part.conversation.started_at for part in corpus.participations if not part.is_ours]
     for part in corpus.participations:
         conversation = part.conversation
         if part.is_ours or part.first_at > conversation.watermark:
             continue
-        if not _on(conversation.platform, conversation.channel, channels):
-            continue
         if since <= conversation.started_at < until:
-            now.add((conversation.platform, part.author_id))
+            if _on(conversation.platform, conversation.channel, channels):
+                now.add((conversation.platform, part.author_id))
         elif since - HISTORY <= conversation.started_at < since:
             before.add((conversation.platform, part.author_id))
     known = bool(now) and min(history) <= since - HISTORY

@@ -68,14 +68,16 @@ class _Held:
         self._keeps_returns = line_end == "\r"
         self._again: list[tuple[int, str]] = []
         self.record: list[tuple[int, str]] = []
+        self.has_strays = False
 
     def __iter__(self) -> "_Held":
         return self
 
     def __next__(self) -> str:
         number, line = self._again.pop() if self._again else next(self._source)
-        if "\r" in line and not self._keeps_returns:
+        if not self._keeps_returns and -1 < line.find("\r") < len(line) - (2 if line.endswith("\r\n") else 0):
             line = _STRAY.sub(_STRAY_RETURN, line)
+            self.has_strays = True
         self.record.append((number, line))
         return line
 
@@ -107,7 +109,7 @@ def delimited(
             reader = csv.reader(held, delimiter=delimiter, skipinitialspace=is_spaced, strict=True)
             continue
         if cells:
-            if any(_STRAY_RETURN in line for _, line in held.record):
+            if held.has_strays:
                 cells = [cell.replace(_STRAY_RETURN, "\n") for cell in cells]
             yield held.record[0][0], held.record[-1][0], cells
 

@@ -81,10 +81,13 @@ def test_conversations_are_those_of_the_second_opinion(writer: Writer, messages:
             f"select conversation_key, {CHANNEL}, started_at, is_outreach, first_answer_at, further_at from conversations m"
         )
     }
-    same(found, {
-        (c.platform, c.id, c.channel, c.started_at, c.is_outreach, c.first_answer_at, c.further_at)
-        for c in expected.conversations
-    })
+    same(
+        found,
+        {
+            (c.platform, c.id, c.channel, c.started_at, c.is_outreach, c.first_answer_at, c.further_at)
+            for c in expected.conversations
+        },
+    )
 
 
 @LAWS
@@ -102,36 +105,34 @@ def test_exchanges_turns_posts_and_people_are_those_of_the_second_opinion(
             "from exchanges m"
         )
     }
-    same(exchanges, {
-        (e.conversation.platform, e.first_message, e.conversation.id, e.conversation.channel, e.ordinal)
-        + (e.asked_at, e.answered_at, e.withdrawn_at)
-        for e in expected.exchanges
-    })
+    same(
+        exchanges,
+        {
+            (e.conversation.platform, e.first_message, e.conversation.id, e.conversation.channel, e.ordinal)
+            + (e.asked_at, e.answered_at, e.withdrawn_at)
+            for e in expected.exchanges
+        },
+    )
     posts = {
         (*names[key], *rest)
-        for key, *rest in writer.execute(
-            f"select post_key, {CHANNEL}, published_at, is_automated, parts from posts m"
-        )
+        for key, *rest in writer.execute(f"select post_key, {CHANNEL}, published_at, is_automated, parts from posts m")
     }
-    same(posts, {
-        (p.platform, p.id, p.channel, p.published_at, p.is_automated, len(p.parts)) for p in expected.posts
-    })
+    same(posts, {(p.platform, p.id, p.channel, p.published_at, p.is_automated, len(p.parts)) for p in expected.posts})
     people = {
         (*names[conversation], author)
         for conversation, author in writer.execute(
             "select conversation_key, native_id from people join authors using (author_key)"
         )
     }
-    same(people, {
-        (p.conversation.platform, p.conversation.id, p.author_id) for p in expected.participations if not p.is_ours
-    })
+    same(
+        people,
+        {(p.conversation.platform, p.conversation.id, p.author_id) for p in expected.participations if not p.is_ours},
+    )
     turns = sorted(
         (*names[conversation], at)
         for conversation, at in writer.execute("select conversation_key, spoken_at from our_turns")
     )
-    alive = [
-        (c.platform, c.id, at) for c in expected.conversations for at in c.our_turns
-    ]
+    alive = [(c.platform, c.id, at) for c in expected.conversations for at in c.our_turns]
     assert [turn for turn in turns if turn[:2] in {a[:2] for a in alive}] == sorted(alive)
 
 
