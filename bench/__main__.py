@@ -1,7 +1,8 @@
 """Measure Rapport against the figures to beat: `python -m bench [--sizes 1000000,10000000] [--out bench/RESULTS.md]`.
 
-Each size gets a corpus (bench/corpus.py) and a warehouse of its own in `bench/data`, kept for the next run. Work is timed in
-child processes, so that memory is that of the work alone. Ratios come from runs that take turns on the same data.
+Each size gets a corpus (bench/corpus.py) and a warehouse of its own in `bench/data`, kept for the next run. Work is
+timed in child processes, so that memory is that of the work alone. Ratios come from runs that take turns on the same
+data.
 """
 
 import argparse
@@ -63,45 +64,34 @@ def report(measured: dict[int, dict[str, Any]]) -> str:
     """The results as a Markdown page."""
     sizes = sorted(measured)
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    head = [
-        "| | " + " | ".join(f"{size:,}" for size in sizes) + " | growth exponent |",
-        "|---|" + "---|" * (len(sizes) + 1),
-    ]
-    lines = [*head]
+    machine = f"{os.cpu_count()} cores, {memory:.0f} GB, Python {platform.python_version()}"
+    lines = ["| | " + " | ".join(f"{size:,}" for size in sizes) + " | growth exponent |"]
+    lines.append("|---|" + "---|" * (len(sizes) + 1))
     for name in measured[sizes[0]]:
         values = [measured[size][name] for size in sizes]
-        lines.append(
-            f"| {name} | "
-            + " | ".join(_shown(name, value) for value in values)
-            + f" | {_exponent(name, sizes, values)} |"
-        )
-    return "\n".join(
-        [
-            "# Results",
-            "",
-            f"{date.today().isoformat()}, {os.cpu_count()} cores, {memory:.0f} GB, Python {platform.python_version()}. "
-            f"Medians of {ROUNDS} rounds where a task can be repeated. The machine is noisy: ratios are from runs that take",
-            "turns, and below a factor of two only they count. Made by `make bench`.",
-            "",
-            *lines,
-            "",
-            NOTES,
-        ]
-    )
+        cells = [name, *(_shown(name, value) for value in values), _exponent(name, sizes, values)]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(["# Results", "", f"{date.today().isoformat()}, {machine}.", "", ABOUT, *lines, "", NOTES])
 
+
+ABOUT = f"""Medians of up to {ROUNDS} rounds. The machine is noisy: ratios are from runs that take turns, and below a
+factor of two only they count. Made by `make bench`.
+"""
 
 NOTES = """## What is measured
 
 - **bare INSERT … SELECT**: the CSV read with types into a plain table of the same columns, nothing else.
-- **import**: the same file through the file import, verdicts from the texts included; **marts** is the full build after it.
+- **import**: the same file through the file import, verdicts from the texts included; **marts**: the full build after.
 - **Polars**: roots, effective times, exchanges and conversations of the same rows, as far as Polars has the same answer
   (no episodes, no outreach, no verdict by rule); checked against ours by the number of exchanges.
-- **10 k new messages**: upsert and refresh of what they touch, publishing apart; **edits** are 1,000 over all history, and as many recent.
-- **page**: what *Where we stand* asks, cold caches inside Rapport, warm files; **one scan** reads the columns that it needs.
+- **10 k new messages**: upsert and refresh of what they touch, publishing apart; **edits** are 1,000 over all history,
+  and as many recent.
+- **page**: what *Where we stand* asks, nothing cached inside Rapport, warm files; **one scan** reads the columns that
+  it needs.
 
 ## What is not measured here
 
-The click in the browser, and peers other than Polars on this table.
+The click in the browser, and peers other than Polars.
 """
 
 

@@ -43,16 +43,19 @@ from said where published_at <= timestamp '{last}';
 create temp view export as
 select
     n.id::varchar as tweet_id,
-    case when n.is_ours then 'account' || n.channel else 'person' || (hash(n.i) % greatest({conversations} // 3, 1)) end as author,
+    case
+        when n.is_ours then 'account' || n.channel
+        else 'person' || (hash(n.i) % greatest({conversations} // 3, 1))
+    end as author,
     not n.is_ours as inbound,
     strftime(n.published_at, '%Y-%m-%d %H:%M:%S') as created_at,
     coalesce(parent.id, post.id)::varchar as in_reply_to,
     'account' || n.channel as channel,
     case
         when n.is_ours and n.i < 0 then 'News from us about number ' || (-n.i) || '. Read more on our page.'
-        when n.is_ours then 'Hello, thank you for writing. We have looked at case ' || n.i || ' and will come back to you. ^AB'
+        when n.is_ours then 'Hello, thank you for writing. We have looked at case ' || n.i || ', more tomorrow. ^AB'
         when n.k >= 2 and n.i % 3 = 0 then 'Thanks a lot!'
-        else 'My connection at number ' || n.i || ' has been down since ' || (n.i % 24) || ' h, when will it work again?'
+        else 'My connection at number ' || n.i || ' is down since ' || (n.i % 24) || ' h, when will it work?'
     end as text
 from numbered n
 left join numbered parent on parent.i = n.i and parent.k = n.k - 1 and n.k > 0

@@ -27,7 +27,8 @@ create or replace temp table scoped as
 select
     slice, watermark, watermark - to_seconds(followed) as started_at,
     watermark - to_seconds(followed) + to_seconds(wait) as ended_at, null::timestamp as stopped_at,
-    null::double as started_open, null::double as ended_open, null::double as stopped_open, null::double as watermark_open
+    null::double as started_open, null::double as ended_open, null::double as stopped_open,
+    null::double as watermark_open
 from (select *, timestamp '2026-06-30' as watermark from drawn)
 """
 

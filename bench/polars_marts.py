@@ -13,7 +13,8 @@ def read(writer: Writer) -> pl.DataFrame:
     """What a build reads, as a frame in memory."""
     return pl.from_arrow(  # type: ignore[return-value]
         writer.arrow("""
-            select m.message_key, parent_key, channel_key, m.author_key, m.published_at, coalesce(a.is_ours, false) as is_ours,
+            select m.message_key, parent_key, channel_key, m.author_key, m.published_at,
+                coalesce(a.is_ours, false) as is_ours,
                 coalesce(is_closing, false) as is_closing, m.native_id::ubigint as id
             from messages m left join authors a using (author_key)
         """)

@@ -1,4 +1,4 @@
-"""One measured task in a process of its own: `python -m bench.tasks TASK CORPUS WAREHOUSE`; prints its figures as JSON."""
+"""One measured task in a process of its own: `python -m bench.tasks TASK CORPUS WAREHOUSE` prints them as JSON."""
 
 import json
 import resource
@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 
+from bench import polars_marts
 from connectors.files import import_file
 from connectors.profile import Profile, read
 from queries import marts
@@ -44,7 +45,8 @@ values = ["false"]
 _BARE = """
 create table bare as
 select tweet_id, author, inbound, created_at, in_reply_to, channel, text
-from read_csv($1, header = true, types = {'tweet_id': 'varchar', 'in_reply_to': 'varchar', 'created_at': 'timestamp', 'inbound': 'boolean'})
+from read_csv($1, header = true, types = {
+    'tweet_id': 'varchar', 'in_reply_to': 'varchar', 'created_at': 'timestamp', 'inbound': 'boolean'})
 """
 
 
@@ -100,8 +102,6 @@ def rebuild(_file: Path, folder: Path) -> Figures:
 
 def polars(_file: Path, folder: Path) -> Figures:
     """What Polars takes for roots, exchanges and conversations of the same rows, in turns with ours."""
-    from bench import polars_marts
-
     with open_writer(Home(folder), marts.TEXT_VERDICTS) as writer:
         rows = polars_marts.read(writer)
         ours, theirs = [], []
@@ -143,7 +143,7 @@ def edits(_file: Path, folder: Path) -> Figures:
         for round_ in range(ROUNDS):
             for where, order in orders.items():
                 found = writer.execute(
-                    f"select platform, native_id, published_at from messages where not is_automated order by {order} limit 1000"
+                    f"select platform, native_id, published_at from messages order by {order} limit 1000"
                 )
                 edited = datetime(2026, 6, 30) + timedelta(minutes=round_)
                 rows = [_edit(*row, edited) for row in found]
@@ -197,13 +197,13 @@ def ask_page(snapshot: Snapshot, scope: Scope) -> None:
 def _scan(snapshot: Snapshot, period: Period) -> None:
     since, until = period.bounds("UTC")
     snapshot.rows(
-        "select max(asked_at), max(answered_at), max(withdrawn_at), max(due_at), max(channel_key), max(conversation_key), "
-        "max(ordinal), max(started_at) from exchanges where asked_at >= $1 and asked_at < $2",
+        "select max(asked_at), max(answered_at), max(withdrawn_at), max(due_at), max(channel_key), "
+        "max(conversation_key), max(ordinal), max(started_at) from exchanges where asked_at >= $1 and asked_at < $2",
         [since, until],
     )
     snapshot.rows(
-        "select max(started_at), max(first_answer_at), max(further_at), max(exchanges_within_horizon), max(channel_key) "
-        "from conversations where started_at >= $1 and started_at < $2",
+        "select max(started_at), max(first_answer_at), max(further_at), max(exchanges_within_horizon), "
+        "max(channel_key) from conversations where started_at >= $1 and started_at < $2",
         [since, until],
     )
 

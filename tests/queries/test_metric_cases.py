@@ -166,11 +166,12 @@ def test_returning_is_who_had_been_here_in_the_180_days_before(teller: Teller) -
         6  Wed 09:00           cid: Hello again?
         7  Thu 09:00           dan: Hello again?
         8  Thu 10:00           ann: And again?
+        9  Mon 00:00           eve: Hello for the first time?
         """
     )
     first_week = Period(date(2024, 3, 4), date(2024, 3, 10))
     found = teller.measure(RETURNING, period=first_week)
-    assert (found.estimate.value, found.estimate.n) == (2 / 4, 4)
+    assert (found.estimate.value, found.estimate.n) == (2 / 5, 5)
 
 
 def test_returning_is_not_known_where_the_data_goes_back_less_far(teller: Teller) -> None:
@@ -419,17 +420,17 @@ def test_the_promise_in_force_when_somebody_asked_decides(teller: Teller) -> Non
     assert teller.rate(REPLY_RATE, channels=(teller.channel("shop"),)) == (2, 4)
 
 
-def test_the_newest_promise_in_force_decides(teller: Teller) -> None:
+def test_a_channels_own_promise_goes_before_the_general_one_and_the_newest_before_the_older(teller: Teller) -> None:
     teller.tell(
         """
         1  Mon 09:00   ann [on us]: Hello?
         2  Mon 11:00   us > 1: Hello.
         """,
         promises=[
-            Promise(HOUR, channel="us", since=date(2024, 2, 1)),
-            Promise(3 * HOUR, since=date(2024, 2, 2)),
+            Promise(60, channel="us", since=date(2024, 2, 1)),
             Promise(2 * HOUR, channel="us", since=date(2024, 3, 1)),
             Promise(60, channel="us"),
+            Promise(60, since=date(2024, 3, 2)),
         ],
     )
     assert teller.rate(REPLY_RATE) == (1, 1)
