@@ -116,6 +116,30 @@ def test_an_answered_conversation_without_a_question_has_the_depth_of_none(telle
     assert teller.value(DEPTH) == 0.5  # one question in the first conversation, none in the second
 
 
+@pytest.mark.parametrize(("again", "depth"), [("Mon+1w 09:00", 2), ("Mon+1w 09:00:01", 1)])
+def test_depth_counts_the_questions_of_seven_days(teller: Teller, again: str, depth: int) -> None:
+    teller.tell(
+        f"""
+        1  Mon 09:00   ann: My line is down.
+        2  Mon 10:00   us > 1: Fixed.
+        3  {again}     ann > 2: Down again!
+        """
+    )
+    assert teller.value(DEPTH) == depth
+
+
+def test_what_we_wrote_before_the_audience_did_answers_nothing(teller: Teller) -> None:
+    teller.tell(
+        """
+        1  Mon 09:00   us [dm t]: Shall we look at your line?
+        2  Mon 10:00   ann [dm t]: Yes, when?
+        """
+    )
+    assert teller.rate(EVER_ANSWERED) == (0, 1)
+    assert teller.measure(FIRST).estimate.n == 0  # we spoke first: her question is a later one
+    assert teller.measure(NEXT).details["still_waiting"] == 1
+
+
 def test_waiting_is_who_waits_at_the_end_of_the_period(week: Teller) -> None:
     assert week.value(WAITING) == 1  # dan
     # At the end of Tuesday: cid since 15 h (bob has his answer, dan has not asked).
@@ -277,6 +301,14 @@ def test_a_question_deleted_before_it_was_due_is_in_no_rate_and_its_wait_ends_th
     assert teller.value(WAITING) == 0
     # On Monday at midnight only bob's was still there.
     assert teller.value(WAITING, period=Period(date(2024, 3, 4), date(2024, 3, 4))) == 1
+
+
+@pytest.mark.parametrize(("deleted", "rate"), [("Tue 08:59:59", (0, 0)), ("Tue 09:00", (0, 1))])
+def test_a_question_that_was_still_there_when_its_time_was_up_was_missed(
+    teller: Teller, deleted: str, rate: tuple[int, int]
+) -> None:
+    teller.tell(f"1  Mon 09:00  ann [deleted {deleted}]: My line is down.")
+    assert teller.rate(REPLY_RATE) == rate
 
 
 def test_a_question_of_several_messages_waits_until_the_last_of_them_is_deleted(teller: Teller) -> None:
