@@ -10,7 +10,7 @@ READY  := $(VENV)/.ready
 .PHONY: run test check types bench browser clean
 
 run: $(READY)            ## set up, sync the sample organisation, open the dashboard on this machine
-	@test -e $(DATA)/published.duckdb || $(BIN)/python -m connectors sync sample --warehouse $(DATA)
+	@test -e $(DATA)/warehouse.duckdb || $(BIN)/python -m connectors sync sample --warehouse $(DATA)
 	RAPPORT_WAREHOUSE=$(DATA) $(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: check browser      ## set up, install a browser if there is none, run all checks and tests

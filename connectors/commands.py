@@ -87,6 +87,9 @@ def _sync(arguments: argparse.Namespace, home: Home, progress: Progress, secrets
     _refuse_unknown(arguments.names)
     connectors = _connectors(arguments.names)
     exports = [name for name in dict.fromkeys(arguments.names) if SOURCES[name].writes_files]
+    if not connectors and not exports and home.writer_file.exists() and not home.published_file.exists():
+        sync.run(home, [], progress=progress)
+        return _OK
     if not connectors and not exports:
         raise NotConfigured(
             "No source is configured yet: import a file with `python -m connectors import FILE`, "

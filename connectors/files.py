@@ -80,8 +80,10 @@ def import_file(
         raise
     progress(f"{staged.read:,} rows read, {staged.refused:,} of them refused")
     with writer.transaction():
+        if staged.rows and memory.make_room(writer, source):
+            progress("The sample organisation makes room for your own data")
         run = memory.begin_run(writer, source, now)
-        changes = writer.load_messages("incoming")
+        changes = writer.load_messages("incoming", source=path.name)
         watermark = profile.observed_until or staged.latest
         channels = _write_channels(writer, profile, source, watermark)
         _replace_quarantine(writer, source, path, now)
@@ -111,6 +113,8 @@ def _summary(staged: Staged, changes: Changes, watermark: datetime | None, chann
 
 def _write_channels(writer: Writer, profile: Profile, source: str, watermark: datetime | None) -> int:
     """The channels that the rows lie on, or all accounts of ours among the authors; returns how many."""
+    if profile.channel_from == "our_author":
+        writer.execute(_NO_LONGER_OURS)
     found = [
         {"platform": platform, "native_id": native_id, "handle": handle}
         for platform, native_id, handle in writer.execute(
@@ -138,6 +142,15 @@ _OUR_AUTHORS = """
     select platform, author_id, coalesce(arg_max(author_handle, published_at), author_id)
     from incoming where is_ours and author_id is not null
     group by platform, author_id order by platform, author_id
+"""
+
+# Accounts that an earlier import of this file took for ours.
+_NO_LONGER_OURS = """
+    delete from channels
+    where (platform, native_id) in (
+            select (i.platform, i.author_id) from incoming i
+            join authors a on a.author_key = author_key(i.platform, i.author_id) where not a.is_ours)
+        and channel_key not in (select channel_key from messages where channel_key is not null)
 """
 
 _NAMED_CHANNELS = """

@@ -199,6 +199,8 @@ class Reading:
     ) -> Changes:
         source, now = self.connector.name, self.now()
         with self.writer.transaction():
+            if rows and self._changes == Changes():
+                memory.make_room(self.writer, source)
             changes = self._load(stream.table, rows)
             readable = [_place(stream, row["native_id"]) for row in rows if "native_id" in row]
             memory.release(self.writer, source, readable)

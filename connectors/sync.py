@@ -13,7 +13,7 @@ from connectors.progress import Progress, silent, utc_now
 from connectors.reading import Outcome, Reading, RunReport, tell_finished
 from connectors.settings import SECRETS_FILE, Secrets
 from queries import checks, marts
-from warehouse import Changes, Home, Unreadable, Writer, open_writer, publish
+from warehouse import Changes, Home, Unreadable, Writer, memory, open_writer, publish
 
 
 def run(
@@ -55,6 +55,8 @@ def import_files(
     """
     erase.finish_interrupted(home, now=now, progress=progress)
     with open_writer(home, marts.TEXT_VERDICTS) as writer:
+        if source == memory.SAMPLE:
+            memory.keep_sample_out(writer)
         reports = [_import_file(writer, path, profile, source, now=now, progress=progress) for path, profile in planned]
         show(writer, progress)
     return reports
@@ -75,12 +77,21 @@ def _import_file(
         summary = import_file(writer, path, profile, source=source, now=started, progress=note)
         changes, refused = Changes(summary.new, summary.changed, summary.same), summary.refused
         if refused:
-            outcome, detail = "partial", f"{refused:,} of {summary.read:,} rows could not be read: see the quarantine."
+            outcome = "partial" if refused < summary.read else "failed"
+            reason = _first_reason(writer, path)
+            detail = f"{refused:,} of {summary.read:,} rows could not be read, the first because {reason}."
     except (SourceError, Unreadable) as error:
         outcome, detail = "failed", str(error)
     report = RunReport(path.name, outcome, changes, refused, started, now(), detail, file=path)
     tell_finished(progress, report)
     return report
+
+
+def _first_reason(writer: Writer, path: Path) -> str:
+    rows = writer.execute(
+        "select reason from quarantine where starts_with(place, $1) order by seen_at desc, rowid limit 1", [path.name]
+    )
+    return str(rows[0][0]).rstrip(".") if rows else "of a reason that the page Data shows"
 
 
 def show(writer: Writer, progress: Progress = silent) -> None:

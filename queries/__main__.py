@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from queries.channels import UnknownChannel, find_channels
+from queries.channels import UnknownChannel, find_channels, find_platforms
 from queries.engine import SLICES, UnknownName, measure, watermark
 from queries.metric import metrics
 from queries.report import as_data, as_rows, as_text
@@ -105,7 +105,9 @@ def _scope(snapshot: Snapshot, options: argparse.Namespace) -> Scope:
     preset = last_days(seen_until, 90, zone) if seen_until else Period(options.since, options.until)
     until = options.until or max(preset.until, options.since or preset.until)
     since = options.since or min(preset.since, until)
-    return Scope(Period(since, until), channels, tuple(options.platform), options.clock, zone, options.compare)
+    return Scope(
+        Period(since, until), channels, find_platforms(snapshot, options.platform), options.clock, zone, options.compare
+    )
 
 
 def _safe(value: object) -> object:

@@ -9,7 +9,7 @@ from warehouse import Snapshot
 
 
 class UnknownChannel(KeyError):
-    """No channel of that name; the message lists those there are."""
+    """No channel or platform of that name; the message lists those there are."""
 
     def __str__(self) -> str:
         return str(self.args[0])
@@ -46,6 +46,17 @@ def channels(snapshot: Snapshot) -> list[Channel]:
         "coalesce(calendar in (select calendar from calendar_spans), false) from channels order by channel_key"
     )
     return [Channel(*row) for row in rows]
+
+
+def find_platforms(snapshot: Snapshot, names: list[str]) -> tuple[str, ...]:
+    """Platforms given in any case. Raises UnknownChannel."""
+    known = {channel.platform.lower(): channel.platform for channel in channels(snapshot)}
+    for name in names:
+        if name.lower() not in known:
+            raise UnknownChannel(
+                f"There is no platform {name!r}. There are: {', '.join(known.values()) or 'none yet'}."
+            )
+    return tuple(dict.fromkeys(known[name.lower()] for name in names))
 
 
 def in_scope(known: Iterable[Channel], scope: Scope | None) -> list[Channel]:

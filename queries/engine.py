@@ -145,6 +145,8 @@ def _named(metric: Metric | str) -> Metric:
 
 
 def _total(question: _Question, scope: Scope) -> Figures:
+    if question.watermark < scope.bounds()[0]:
+        return Figures(Estimate(None, reason="the data ends before this period begins"))
     rows = _run(question, scope, question.metric.shape, "null", None)
     return _ESTIMATE[question.metric.shape](rows.get(None, []), question.settings)
 

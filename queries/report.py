@@ -11,6 +11,8 @@ from queries.measurement import Estimate, Measurement
 from queries.metric import Metric
 from queries.scope import Period
 
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+
 
 def as_data(found: Measurement) -> dict[str, Any]:
     """The measurement as JSON values."""
@@ -90,7 +92,7 @@ def as_text(found: Measurement) -> str:
 
 def _line(metric: Metric, estimate: Estimate, tail: Estimate | None) -> str:
     text = f"{quantity(metric, estimate.value):>10}"
-    if estimate.low is not None and estimate.high is not None:
+    if estimate.low is not None and estimate.high is not None and metric.unit != "count":
         text += f"  ({quantity(metric, estimate.low)} to {quantity(metric, estimate.high)})"
     if tail and metric.unit == "duration":
         text += f"  nine in ten {quantity(metric, tail.value)}"
@@ -110,14 +112,23 @@ def quantity(metric: Metric, value: float | None) -> str:
 
 
 def duration(seconds: float) -> str:
-    """Seconds in the two or three units that matter."""
+    """A length of time as people say it: `45 s`, `12 min`, `5 h 40 min`, `2 d 7 h`, `19 days`."""
     whole = round(seconds)
-    days, hours, minutes, rest = whole // 86400, whole // 3600 % 24, whole // 60 % 60, whole % 60
-    if days:
-        return f"{days} d {hours} h"
-    if hours:
-        return f"{hours} h {minutes:02d} min"
-    return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
+    if whole < _MINUTE:
+        return f"{whole} s"
+    if whole < _HOUR:
+        return f"{round(whole / _MINUTE)} min" if round(whole / _MINUTE) < 60 else "1 h"
+    if whole < _DAY:
+        hours, minutes = divmod(round(whole / _MINUTE), 60) if whole < 10 * _HOUR else (round(whole / _HOUR), 0)
+        return _pair(hours, "h", minutes, "min") if hours < 24 else "1 day"
+    if whole < 10 * _DAY:
+        days, hours = divmod(round(whole / _HOUR), 24)
+        return "1 day" if (days, hours) == (1, 0) else _pair(days, "d" if hours else "days", hours, "h")
+    return f"{round(whole / _DAY):,} days"
+
+
+def _pair(large: int, unit: str, small: int, small_unit: str) -> str:
+    return f"{large} {unit}" + (f" {small} {small_unit}" if small else "")
 
 
 def _estimate(estimate: Estimate) -> dict[str, Any]:

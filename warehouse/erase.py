@@ -6,6 +6,7 @@ their native id hashes to, so that a later sync cannot bring them back. The verd
 
 What does not: what others wrote, also where it names them (their texts, and the handles that those address); the
 messages' own ids, by which a sync knows that it has them; the organisation's own workbook; files that were imported.
+An account of ours is nobody's person and is not erased.
 
 DuckDB leaves old bytes in the free blocks of its file. So the file is written anew, and the published one after it.
 """
@@ -38,6 +39,10 @@ def erase(writer: Writer, author: str, *, now: datetime, stand_in: int) -> Erase
     has to follow. Erasing somebody again is no error when the native id is given. Raises NoSuchAuthor.
     """
     platform, native_id, handle, name = _find(writer, author)
+    if writer.execute(
+        "select 1 from authors where platform = $1 and native_id = $2 and is_ours", [platform, native_id]
+    ):
+        raise NoSuchAuthor(f"{author} is an account of yours, not a person: it cannot be erased.")
     blanked = _blank_quarantine(writer, [word for word in (native_id, handle, name) if word])
     key = writer.execute("select author_key($1, $2)", [platform, native_id])[0][0]
     if writer.execute("select 1 from erased where author_key = $1", [key]):

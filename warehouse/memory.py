@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
+from warehouse.errors import WarehouseError
 from warehouse.messages import Changes
 from warehouse.writer import Refused, Writer
 
@@ -49,6 +50,42 @@ def finish_run(writer: Writer, run_id: str, at: datetime, outcome: str, detail: 
         "update sync_runs set finished_at = $2, outcome = $3, detail = $4 where run_id = $1",
         [run_id, at, outcome, detail],
     )
+
+
+#: The source of the made-up organisation. It never shares a warehouse with anybody's own data.
+SAMPLE = "sample"
+
+_HELD = (
+    "messages authors channels touched erased audience_counts sync_state quarantine handoffs handoff_links"
+).split()
+
+
+def sources(writer: Writer) -> set[str]:
+    """The sources that have brought rows."""
+    return {
+        name
+        for (name,) in writer.execute(
+            "select distinct source from sync_runs where outcome in ('complete', 'partial') and rows_new > 0"
+        )
+    }
+
+
+def make_room(writer: Writer, source: str) -> bool:
+    """Clear the made-up sample away when the first data of an organisation's own comes; returns whether it did."""
+    if source == SAMPLE or sources(writer) != {SAMPLE}:
+        return False
+    for table in _HELD:
+        writer.execute(f"delete from {table}")
+    writer.execute("delete from sync_runs where source = $1", [SAMPLE])
+    return True
+
+
+def keep_sample_out(writer: Writer) -> None:
+    """Raise WarehouseError where the sample would be mixed into data of an organisation's own."""
+    if sources(writer) - {SAMPLE}:
+        raise WarehouseError(
+            f"{writer.home.folder} holds data of your own: open the sample beside it, with --warehouse sample."
+        )
 
 
 def cursor(writer: Writer, source: str, stream: str) -> str | None:

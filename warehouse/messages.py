@@ -4,7 +4,8 @@ Sources give a message together with its author and channel; here the three are 
 
 - Two versions of one message: the one edited later is the newer; when neither says, the one that came later.
 - A value that the newer version does not give keeps what the older one gave: a list that lacks a field erases nothing.
-- `first_seen_at` is the earliest; an author who was once named as ours stays ours.
+- `first_seen_at` is the earliest. An author whom any row of a batch names as ours is ours; only the source that said so
+  can take it back, as when a file is imported again with the mapping put right.
 - A row that brings nothing new changes nothing, so that the same file twice leaves every row as it was.
 """
 
@@ -77,7 +78,9 @@ class Verdicts:
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
-def load(connection: duckdb.DuckDBPyConnection, relation: str, verdicts: Verdicts) -> Changes:
+def load(
+    connection: duckdb.DuckDBPyConnection, relation: str, verdicts: Verdicts, source: str | None = None
+) -> Changes:
     """Write the messages of `relation`, which has the columns of COLUMNS, within the caller's transaction.
 
     Raises duckdb.Error when a row breaks a constraint of the schema.
@@ -85,6 +88,7 @@ def load(connection: duckdb.DuckDBPyConnection, relation: str, verdicts: Verdict
     connection.execute(_STAGE.format(relation=relation))
     connection.execute(_LOSE_DUPLICATES)
     connection.execute(_CHANNELS)
+    connection.execute(_JUDGE_AUTHORS, {"source": source})
     connection.execute(_AUTHORS)
     changes = _load_staged(connection, verdicts)
     connection.execute("drop table staged")
@@ -184,30 +188,41 @@ update staged s set channel_key = c.channel_key
 from channels c where c.platform = s.platform and c.native_id = s.channel_id
 """
 
-# An author newly known as ours changes the side of everything they wrote: all of it is touched.
-_AUTHORS = """
+_JUDGE_AUTHORS = """
 create or replace temp table speakers as
-select author_key, any_value(platform) as platform, any_value(author_id) as native_id,
-    arg_max(author_handle, published_at) as handle, arg_max(author_name, published_at) as display_name,
-    bool_or(is_ours) as is_ours
-from staged where author_id is not null group by author_key;
+select s.*, s.says_ours or is_ours_to_others as is_ours,
+    case when is_ours_to_others then known_ours_by when s.says_ours then $source end as ours_by
+from (
+    select s.*, a.ours_by as known_ours_by,
+        coalesce(a.is_ours and ($source is null or a.ours_by is distinct from $source), false) as is_ours_to_others
+    from (
+    select author_key, any_value(platform) as platform, any_value(author_id) as native_id,
+        arg_max(author_handle, published_at) as handle, arg_max(author_name, published_at) as display_name,
+        bool_or(is_ours) as says_ours
+    from staged where author_id is not null group by author_key
+    ) s left join authors a using (author_key)
+) s
+"""
 
+# An author who changes sides takes everything they wrote along: all of it is touched.
+_AUTHORS = """
 insert into touched
 select message_key from messages where author_key in (
-    select author_key from speakers join authors a using (author_key) where speakers.is_ours and not a.is_ours);
+    select author_key from speakers join authors a using (author_key) where speakers.is_ours <> a.is_ours);
 
 update authors a set
     handle = coalesce(s.handle, a.handle),
     display_name = coalesce(s.display_name, a.display_name),
-    is_ours = a.is_ours or s.is_ours
+    is_ours = s.is_ours,
+    ours_by = s.ours_by
 from speakers s
 where a.author_key = s.author_key and (
     coalesce(s.handle, a.handle) is distinct from a.handle
     or coalesce(s.display_name, a.display_name) is distinct from a.display_name
-    or (s.is_ours and not a.is_ours));
+    or s.is_ours <> a.is_ours or s.ours_by is distinct from a.ours_by);
 
-insert into authors (author_key, platform, native_id, handle, display_name, is_ours)
-select author_key, platform, native_id, handle, display_name, is_ours
+insert into authors (author_key, platform, native_id, handle, display_name, is_ours, ours_by)
+select author_key, platform, native_id, handle, display_name, is_ours, ours_by
 from speakers where author_key not in (select author_key from authors);
 
 drop table speakers

@@ -1,14 +1,18 @@
 """Read the published snapshot. Readers never wait for a sync, and no sync waits for them."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from warehouse.errors import NothingPublished, WarehouseError
+from warehouse.errors import NothingPublished, TooNew, WarehouseError
 from warehouse.home import Home
+from warehouse.schema import SCHEMA_VERSION
+
+_BROKEN = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException)
 
 
 class Snapshot:
@@ -16,13 +20,30 @@ class Snapshot:
 
     def __init__(self, home: Home) -> None:
         self.identity = identity(home)
+        self._file = home.published_file
         self._parent = duckdb.connect()
         try:
-            self._parent.execute(f"attach {_quoted(str(home.published_file))} as published (read_only)")
-        except duckdb.Error as error:
+            with self._readable():
+                self._parent.execute(f"attach {_quoted(str(self._file))} as published (read_only)")
+                version = self.rows("select schema_version from meta")[0][0]
+            if version > SCHEMA_VERSION:
+                raise TooNew(
+                    f"{self._file} was published by a newer Rapport (schema {version}, this one knows "
+                    f"{SCHEMA_VERSION}): update Rapport."
+                )
+        except WarehouseError:
             self._parent.close()
+            raise
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        """A snapshot whose bytes are broken says so in one sentence."""
+        try:
+            yield
+        except _BROKEN as error:
             raise WarehouseError(
-                f"{home.published_file} cannot be read ({str(error).splitlines()[0]}): run a sync to publish it anew."
+                f"{self._file} is damaged and cannot be read: delete it, and run `python -m connectors sync`, which "
+                "publishes it anew."
             ) from error
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
@@ -32,19 +53,19 @@ class Snapshot:
 
     def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of one query with bound values."""
-        with self._cursor() as cursor:
+        with self._readable(), self._cursor() as cursor:
             return cursor.execute(sql, parameters).fetchall()
 
     def records(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """The rows of one query as mappings from column name to value."""
-        with self._cursor() as cursor:
+        with self._readable(), self._cursor() as cursor:
             found = cursor.execute(sql, parameters)
             names = [column[0] for column in found.description]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
     def table(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None) -> pa.Table:
         """The rows of one query as an Arrow table."""
-        with self._cursor() as cursor:
+        with self._readable(), self._cursor() as cursor:
             return cursor.execute(sql, parameters).to_arrow_table()
 
 
@@ -52,7 +73,16 @@ def identity(home: Home) -> str:
     """What tells one snapshot from the next; the key of every cache. Raises NothingPublished where there is none."""
     try:
         status = home.published_file.stat()
-    except FileNotFoundError:
+    except OSError as error:
+        if home.writer_file.is_file():
+            raise NothingPublished(
+                f"The data in {home.folder} is there but not published: run `python -m connectors sync`, "
+                "which publishes it."
+            ) from None
+        if not isinstance(error, FileNotFoundError):
+            raise WarehouseError(
+                f"{home.folder} is no folder that can be read ({error.strerror}): give another one with --warehouse."
+            ) from error
         raise NothingPublished(
             f"There is nothing to show in {home.folder} yet: import a file with `python -m connectors import FILE`, "
             "or open the Data page."

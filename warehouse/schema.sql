@@ -35,6 +35,7 @@ create table authors (                      -- somebody who speaks
     handle          varchar,                -- without the @
     display_name    varchar,
     is_ours         boolean not null,       -- one of the organisation's own accounts
+    ours_by         varchar,                -- the source or file profile that said so, and may take it back
     erased_at       timestamp               -- identity and texts were removed then
 );
 

@@ -96,9 +96,9 @@ class Writer:
                 with suppress(duckdb.Error):  # refused in a transaction that has failed; the next call replaces it
                     self._connection.unregister("given_messages")
 
-    def load_messages(self, relation: str) -> Changes:
-        """Write messages from a relation on this connection that has the columns of `warehouse.messages.COLUMNS`."""
-        return load(self._connection, relation, self.verdicts)
+    def load_messages(self, relation: str, source: str | None = None) -> Changes:
+        """Write messages from a relation on this connection that has the columns of COLUMNS; `source` gives it."""
+        return load(self._connection, relation, self.verdicts, source)
 
     def upsert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> Changes:
         """Write rows of a small table by its key; columns that a row does not name keep their value.

@@ -82,7 +82,9 @@ def test_no_byte_of_the_person_is_left_and_no_figure_changes(home: Home, author:
 def test_what_is_left_is_a_random_key_and_the_day(home: Home) -> None:
     (key,) = {key for (key,) in published(home, "select author_key from messages where native_id in ('100', '201')")}
     forget(home, "fake:MARKER-ID", now=lambda: NOON, stand_in=lambda: 7)
-    assert published(home, "select * from authors where author_key = 7") == [(7, "fake", None, None, None, False, NOON)]
+    assert published(home, "select * from authors where author_key = 7") == [
+        (7, "fake", None, None, None, False, None, NOON)
+    ]
     counts = published(home, "select count(*), count(text), count(is_question) from messages where author_key = 7")
     assert counts == [(11, 0, 11)]
     tables = published(

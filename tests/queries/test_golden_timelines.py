@@ -336,6 +336,16 @@ def test_g18_an_answer_stamped_before_or_with_its_question_took_no_time(teller: 
     assert teller.rate(REPLY_RATE) == (1, 1)
 
 
+def test_messages_of_one_second_are_in_the_order_of_their_ids_as_numbers(teller: Teller) -> None:
+    teller.tell(
+        """
+        10  Mon 09:00   us [dm t]: Hello.
+        9   Mon 09:00   ann [dm t]: Hello?
+        """
+    )
+    assert (teller.value(FIRST), teller.value(WAITING)) == (0, 0)  # 9 comes before 10, though "10" before "9"
+
+
 def test_g20_what_is_not_yet_due_is_not_in_the_rate_and_is_shown(teller: Teller) -> None:
     timeline = """
         1  Mon 09:00   ann: Hello?
