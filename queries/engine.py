@@ -25,6 +25,8 @@ from warehouse import Snapshot
 
 __all__ = ["SLICES", "UnknownName", "cut", "measure", "shape_sql", "watermark"]
 
+_NOTHING_SEEN = datetime(1970, 1, 1)
+_AFTER_THE_DATA = Figures(Estimate(None, reason="the data ends before this period begins"))
 _SHAPES = Path(__file__).with_name("shapes")
 
 # A channel whose source never came to an end borrows the watermark of the others.
@@ -104,9 +106,8 @@ def cut(snapshot: Snapshot, whole: Measurement, by: str) -> Measurement:
 
 
 def _question(snapshot: Snapshot, metric: Metric, seen_until: datetime | None) -> _Question:
-    nothing_seen = datetime(1970, 1, 1)
     settings = read_settings(snapshot.rows("select name, value from settings"))
-    return _Question(snapshot, metric, seen_until or nothing_seen, watermark(snapshot) or nothing_seen, settings)
+    return _Question(snapshot, metric, seen_until or _NOTHING_SEEN, watermark(snapshot) or _NOTHING_SEEN, settings)
 
 
 def _before(question: _Question, earlier: Scope) -> Estimate:
@@ -145,10 +146,15 @@ def _named(metric: Metric | str) -> Metric:
 
 
 def _total(question: _Question, scope: Scope) -> Figures:
-    if question.watermark < scope.bounds()[0]:
-        return Figures(Estimate(None, reason="the data ends before this period begins"))
+    if _is_after_the_data(question, scope.bounds()[0]):
+        return _AFTER_THE_DATA
     rows = _run(question, scope, question.metric.shape, "null", None)
     return _ESTIMATE[question.metric.shape](rows.get(None, []), question.settings)
+
+
+def _is_after_the_data(question: _Question, begins: datetime) -> bool:
+    """Whether nothing can be known of what begins then; what waits is known as of the end of the data."""
+    return question.metric.shape != "open" and _NOTHING_SEEN < question.watermark < begins
 
 
 def _slices(question: _Question, scope: Scope, by: str) -> tuple[Slice, ...]:
@@ -164,7 +170,8 @@ def _slices(question: _Question, scope: Scope, by: str) -> tuple[Slice, ...]:
     empty = estimate([], question.settings)
     slices = []
     for key in cut.keys(question.snapshot, scope, found):
-        figures = found.get(key, empty)
+        is_after = _is_after_the_data(question, cut.begins(key))
+        figures = _AFTER_THE_DATA if is_after else found.get(key, empty)
         slices.append(
             Slice(
                 key=key,

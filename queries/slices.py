@@ -57,6 +57,13 @@ class Slicing:
             }[self.unit]
         return self.names.get(key, _ELSEWHERE if key == _NO_CHANNEL else key)
 
+    def begins(self, key: str) -> datetime:
+        """The first instant of a period, UTC; of any other slice, that of time."""
+        if not self.unit or not self.scope:
+            return datetime.min
+        first = max(date.fromisoformat(key), self.scope.period.since)
+        return Period(first, first).bounds(self.scope.zone)[0]
+
     def is_partial(self, key: str, watermark: datetime) -> bool:
         """Whether a period is cut by the scope, or goes on after the watermark."""
         if not self.unit or not self.scope:

@@ -1,17 +1,19 @@
 """The channels side by side, in their own order: they are compared with themselves, not with each other."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pyarrow as pa
 import streamlit as st
 
+from queries.channels import Channel
 from queries.measurement import Measurement, Slice
 from queries.metric import Metric
 from ui import scope_bar, words
 from ui.plain import clean
 from ui.view import View
 
-_COLUMNS = {
+COLUMNS = {
     "conversations": "conversations.started",
     "answered": "conversations.reply_rate",
     "wait": "conversations.first_response",
@@ -22,22 +24,22 @@ _COLUMNS = {
 _SCHEMA = pa.schema(
     [
         ("channel", pa.string()),
-        ("platform", pa.string()),
-        ("conversations", pa.int64()),
         ("answered", pa.float64()),
         ("likely", pa.string()),
         ("wait", pa.string()),
         ("nine", pa.string()),
         ("waiting", pa.int64()),
+        ("conversations", pa.int64()),
+        ("platform", pa.string()),
     ]
 )
 
 
 def channel_table(view: View) -> None:
     """One row a channel; choosing a row sets the scope to it."""
-    measured = {name: view.measure(metric, by="channel") for name, metric in _COLUMNS.items()}
+    measured = {name: view.measure(metric, by="channel") for name, metric in COLUMNS.items()}
     labels = {channel.id: said for said, channel in scope_bar.channel_labels(view.about.channels).items()}
-    rows = table(measured, {channel.id: channel.platform for channel in view.about.channels})
+    rows = table(measured, view.about.channels)
     key = f"channels-table-{abs(hash((view.scope, view.snapshot.identity)))}"
     can_choose = len(rows) > 1
 
@@ -57,36 +59,38 @@ def channel_table(view: View) -> None:
         placeholder="–",
         alt="Each channel: conversations, share answered within a day, typical wait, and how many still wait",
         column_config={
-            "channel": st.column_config.TextColumn("Channel", pinned=True, width=215),
-            "platform": st.column_config.TextColumn("Platform", width=110),
-            "conversations": st.column_config.NumberColumn("Conversations", format="localized", width=110),
-            "answered": st.column_config.NumberColumn("Answered within a day", format="%.0f %%", width=160),
-            "likely": st.column_config.TextColumn("Likely between", width=115),
+            "channel": st.column_config.TextColumn("Channel", pinned=True, width=170),
+            "answered": st.column_config.NumberColumn("Within a day", format="%.0f %%", width=105),
+            "likely": st.column_config.TextColumn("Likely between", width=120),
             "wait": st.column_config.TextColumn("Typical wait", width=105),
-            "nine": st.column_config.TextColumn("Nine in ten by", width=105),
+            "nine": st.column_config.TextColumn("Nine in ten by", width=115),
             "waiting": st.column_config.NumberColumn("Still waiting", format="localized", width=100),
+            "conversations": st.column_config.NumberColumn("Conversations", format="localized", width=115),
+            "platform": st.column_config.TextColumn("Platform", width=110),
         },
     )
     if can_choose:
         st.caption("In the order in which the channels were connected. Choose a row to see that channel alone.")
 
 
-def table(measured: dict[str, Measurement], platforms: dict[str, str]) -> dict[str, dict[str, Any]]:
+def table(measured: dict[str, Measurement], channels: Sequence[Channel]) -> dict[str, dict[str, Any]]:
     """The rows, by channel id. Too few to say is left open rather than shown as if it were known."""
     parts = {name: {part.key: part for part in measurement.slices} for name, measurement in measured.items()}
+    known = {channel.id: channel for channel in channels}
     rate, wait = measured["answered"].metric, measured["wait"].metric
     rows: dict[str, dict[str, Any]] = {}
     for key, started in parts["conversations"].items():
         answered, waited, waiting = (parts[name].get(key) for name in ("answered", "wait", "waiting"))
+        platform = known[key].platform if key in known else ""
         rows[key] = {
-            "channel": clean(started.label),
-            "platform": scope_bar.platform_name(platforms.get(key, "")),
-            "conversations": round(started.estimate.value or 0),
+            "channel": clean(scope_bar.told_apart(started.label, platform, channels)),
             "answered": _points(answered),
             "likely": _likely(rate, answered) if answered else "–",
             "wait": words.value(wait, waited.estimate) if waited else "–",
             "nine": words.value(wait, waited.tail) if waited and waited.tail else "–",
             "waiting": round(waiting.estimate.value or 0) if waiting else 0,
+            "conversations": round(started.estimate.value or 0),
+            "platform": scope_bar.platform_name(platform) or None,
         }
     return rows
 

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from queries.measurement import Estimate, Measurement, Slice
 from queries.metric import Metric
 from ui import theme, words
+from ui.sparkline import unbroken
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _UNITS = ((words.DAY, "d"), (words.HOUR, "h"), (words.MINUTE, "min"), (1, "s"))
@@ -25,7 +26,7 @@ def trend(measurement: Measurement) -> go.Figure:
     is_firm = {part.key: not (part.is_partial or part.estimate.is_weak) for part in known}
     figure = go.Figure()
     if metric.unit != "count":
-        _band(figure, [part for part in known if is_firm[part.key]], scale)
+        _band(figure, [(place, part) for place, part in enumerate(measurement.slices) if is_firm.get(part.key)], scale)
     for firm in (True, False):
         wanted = {key for key, value in is_firm.items() if value is firm}
         _weeks(figure, measurement, wanted, scale, is_firm=firm)
@@ -67,22 +68,26 @@ def _weeks(figure: go.Figure, measurement: Measurement, wanted: set[str], scale:
     )
 
 
-def _band(figure: go.Figure, parts: Sequence[Slice], scale: float) -> None:
-    parts = [part for part in parts if part.estimate.low is not None and part.estimate.high is not None]
-    if len(parts) < 2:
-        return
-    days = [date.fromisoformat(part.key) for part in parts]
-    highs = [(part.estimate.high or 0.0) / scale for part in parts]
-    lows = [(part.estimate.low or 0.0) / scale for part in parts]
-    figure.add_scatter(
-        x=[*days, *reversed(days)],
-        y=[*highs, *reversed(lows)],
-        fill="toself",
-        fillcolor=theme.BAND,
-        line={"width": 0},
-        mode="lines",
-        hoverinfo="skip",
-    )
+def _band(figure: go.Figure, firm: Sequence[tuple[int, Slice]], scale: float) -> None:
+    """One polygon for each unbroken part of the line, so that the band breaks where the line does."""
+    limited = [
+        (place, part) for place, part in firm if part.estimate.low is not None and part.estimate.high is not None
+    ]
+    for run in unbroken(limited):
+        if len(run) < 2:
+            continue
+        days = [date.fromisoformat(part.key) for _, part in run]
+        highs = [(part.estimate.high or 0.0) / scale for _, part in run]
+        lows = [(part.estimate.low or 0.0) / scale for _, part in run]
+        figure.add_scatter(
+            x=[*days, *reversed(days)],
+            y=[*highs, *reversed(lows)],
+            fill="toself",
+            fillcolor=theme.BAND,
+            line={"width": 0},
+            mode="lines",
+            hoverinfo="skip",
+        )
 
 
 def _before(figure: go.Figure, metric: Metric, before: Estimate, scale: float) -> None:

@@ -8,6 +8,7 @@ from queries.reading import STATES
 from ui import charts, frame, words
 from ui.listing import PAGE_SIZE, Item, author, listing, offset, page_key, page_numbers
 from ui.plain import label
+from ui.scope_bar import told_apart
 from ui.view import View
 
 
@@ -92,13 +93,14 @@ def _said(found: int, state: str, sought: str) -> str:
 
 def _item(row: dict[str, Any], view: View) -> Item:
     when = words.day(row["started_at"].date(), year=True)
+    channel = told_apart(row["channel"], row["platform"], view.about.channels)
     if "conversations" in row:
         drew = words.counted(row["conversations"], "conversation", "conversations")
         return Item(
             row["id"],
             when,
             row["text"],
-            (row["channel"],),
+            (channel,),
             [f"drew {drew}" if row["conversations"] else "drew none"],
             is_ours=True,
         )
@@ -114,7 +116,7 @@ def _item(row: dict[str, Any], view: View) -> Item:
         row["id"],
         when,
         row["text"],
-        (author(row), row["channel"], messages),
+        (author(row), channel, messages),
         marks,
         is_warning=row["waiting_since"] is not None
         and view.about.watermark is not None

@@ -3,16 +3,16 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import escape
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
 from queries.reading import About
 from ui import scope_bar, words
 from ui import view as views
-from ui.plain import label, shown
+from ui.plain import shown
 from ui.view import View
 from warehouse import NothingPublished, WarehouseError, current
 
@@ -28,13 +28,17 @@ def open_page(page: st.Page, *, shows: Literal["figures", "messages", "sources"]
     """
     try:
         snapshot = current(views.home())
+        about = views.about(snapshot)
     except NothingPublished:
         views.look_away()
         _head(page, None)
         return
-    about = views.about(snapshot)
+    except WarehouseError:  # the page keeps its title; guarded() says what is wrong
+        views.look_away()
+        _head(page, None)
+        raise
     with st.container(
-        key="top", horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", gap="medium"
+        key="top", horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", gap="medium"
     ):
         _head(page, about)
         scope, chosen = scope_bar.scope_bar(about)
@@ -92,21 +96,27 @@ def nothing_yet() -> None:
         )
 
 
-def data_until(view: View) -> None:
-    """Until when the data is complete, naming the channels that are late."""
+def data_until(view: View, now: datetime) -> None:
+    """Until when the data is complete, how long ago that is (UTC), and which channels are late."""
     if view.about.watermark is None:
         return
+
+    def name(row: dict[str, Any]) -> str:
+        return shown(scope_bar.told_apart(row["name"], row["platform"], view.about.channels))
+
     chosen = set(view.scope.channels)
     late = [
-        f"{shown(row['name'])} {words.duration(row['late'].total_seconds())} late"
+        f"{name(row)} {words.duration(row['late'].total_seconds())} late"
         for row in view.read("freshness")
         if row["late"] is not None and row["late"] >= _LATE and (not chosen or row["channel_key"] in chosen)
     ]
     more = f" and {len(late) - 4} more" if len(late) > 4 else ""
     named = f"; <b>{', '.join(late[:4])}{more}</b>" if late else ""
+    age = words.age(view.about.watermark, now)
+    ago = f", {age} ago" if age else ""
     st.html(
         f'<p class="rp-until">Data complete until {escape(words.moment(view.about.watermark, view.scope.zone))} '
-        f"({escape(view.scope.zone)}){named}.</p>"
+        f"({escape(view.scope.zone)}){ago}{named}.</p>"
     )
 
 
@@ -119,7 +129,9 @@ def guarded() -> Iterator[None]:
         nothing_yet()
     except WarehouseError as problem:
         _log.exception("The warehouse could not answer")
-        st.error(label(str(problem)))
+        st.html(
+            f'<div class="rp-empty" role="alert"><h2>The data could not be read</h2><p>{shown(str(problem))}</p></div>'
+        )
     except Exception:
         _log.exception("A page failed")
         st.error(

@@ -7,6 +7,7 @@ import streamlit as st
 
 from ui import frame, words
 from ui.listing import PAGE_SIZE, Item, author, listing, offset, page_key, page_numbers
+from ui.scope_bar import told_apart
 from ui.view import View
 
 _BANDS = ("under a day", "1 to 3 days", "3 to 7 days", "1 to 4 weeks", "over 4 weeks")
@@ -25,6 +26,9 @@ def queue(view: View) -> None:
     total = sum(band["waiting"] for band in bands)
     assert view.about.watermark is not None  # noqa: S101 (a view without data is stopped before)
     as_of = min(until, view.about.watermark)
+    if view.about.first_at is None:
+        frame.empty("Nobody is waiting", "Nobody has written to you in this data.")
+        return
     if total == 0:
         frame.empty(
             "Nobody is waiting", f"Everybody who needed an answer by {words.moment(as_of, view.scope.zone)} has one."
@@ -33,7 +37,7 @@ def queue(view: View) -> None:
     oldest = view.measure("conversations.waiting").details.get("oldest", 0.0)
     st.html(
         f'<div class="rp-waiting"><p class="rp-value">{words.count(total)}</p>'
-        f"<p>{'question waits' if total == 1 else 'questions wait'} for an answer as of "
+        f"<p>{'message waits' if total == 1 else 'messages wait'} for an answer as of "
         f"{escape(words.moment(as_of, view.scope.zone))}. The oldest is {words.duration(oldest)} old.</p></div>"
         + _bar([band["waiting"] for band in bands])
     )
@@ -63,7 +67,11 @@ def _item(row: dict[str, Any], view: View) -> Item:
         id=row["id"],
         figure=words.duration(row["age"]),
         text=row["text"],
-        about=(author(row), row["channel"], f"asked {words.moment(row['asked_at'], view.scope.zone)}"),
+        about=(
+            author(row),
+            told_apart(row["channel"], row["platform"], view.about.channels),
+            f"since {words.moment(row['asked_at'], view.scope.zone)}",
+        ),
         marks=[mark for mark, is_so in (("follow-up", row["is_follow_up"]), ("hidden", row["is_hidden"])) if is_so],
         is_warning=row["age"] > view.settings.public_promise.total_seconds(),
     )

@@ -10,7 +10,7 @@ import streamlit as st
 from ui import frame, words
 from ui.listing import Item, author, listing
 from ui.plain import shown, web_address
-from ui.scope_bar import platform_name
+from ui.scope_bar import platform_name, told_apart
 from ui.view import View
 
 _LIMIT = 500
@@ -45,7 +45,7 @@ def reader(view: View, thread: str) -> None:
         )
         return
     opening = next((row for row in rows if not row["is_post"]), rows[0])
-    st.html(_title(opening, rows, view.scope.zone) + thread_html(rows, view.scope.zone, view.about.watermark))
+    st.html(_title(opening, rows, view) + thread_html(rows, view.scope.zone, view.about.watermark))
     if len(rows) == _LIMIT:
         st.caption(f"The first {_LIMIT} messages are shown.")
     if all(row["is_post"] for row in rows):
@@ -119,13 +119,14 @@ def _fates(row: dict[str, Any], zone: str) -> Iterator[str]:
         yield f"hidden{by} {words.moment(row['hidden_at'], zone)}"
 
 
-def _title(opening: dict[str, Any], rows: Sequence[dict[str, Any]], zone: str) -> str:
+def _title(opening: dict[str, Any], rows: Sequence[dict[str, Any]], view: View) -> str:
     told = [row for row in rows if not row["is_post"]]
-    where = shown(opening["channel"]) if opening["channel"] else escape(platform_name(opening["platform"]))
+    name, platform = opening["channel"], opening["platform"]
+    where = shown(told_apart(name, platform, view.about.channels)) if name else escape(platform_name(platform))
     what = words.counted(len(told), "message", "messages") if told else "a post of ours"
     return (
         f'<div class="rp-thread-head"><h2>{shown(author(opening)) if told else "Our post"}</h2>'
-        f"<p>{where} · {escape(words.moment(opening['effective_at'], zone))} · {what}</p></div>"
+        f"<p>{where} · {escape(words.moment(opening['effective_at'], view.scope.zone))} · {what}</p></div>"
     )
 
 

@@ -67,6 +67,12 @@ def channel_labels(channels: Sequence[Channel]) -> dict[str, Channel]:
     return labels
 
 
+def told_apart(name: str | None, platform: str, channels: Sequence[Channel]) -> str:
+    """The name of a channel, with its platform where another channel has the same name."""
+    is_shared = sum(channel.name == name for channel in channels) > 1
+    return f"{name} · {platform_name(platform)}" if is_shared else name or ""
+
+
 def scope_bar(about: About) -> tuple[Scope, list[str]]:
     """Draw the bar and return the scope that it says, with the names of what was chosen."""
     channels = channel_labels(about.channels)

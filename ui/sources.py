@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -14,15 +14,16 @@ from ui.plain import cell, clean
 from ui.scope_bar import platform_name
 from ui.view import View
 
-_LATE = timedelta(days=1)
+_LATE, _NOT_LATE = timedelta(days=1), "not late"
 _SHOWN, _DOWNLOADED, _PAYLOAD = 200, 100_000, 2_000
 _COUNTS = ("Conversations", "Posts of ours", "New", "Changed", "As before", "Not read")
 _OUTCOMES = {"complete": "complete", "partial": "some rows not read", "failed": "failed", None: "running, or cut short"}
 
 
-def freshness(view: View) -> None:
-    """Each channel: until when it has been seen in full."""
+def freshness(view: View, now: datetime) -> None:
+    """Each channel: until when it has been seen in full, beside the others and beside the clock (UTC)."""
     zone = view.scope.zone
+    channels = view.read("freshness")
     rows = [
         {
             "Channel": clean(row["name"]),
@@ -34,12 +35,14 @@ def freshness(view: View) -> None:
             "Posts of ours": row["posts"],
             "From": clean(row["source"]),
         }
-        for row in view.read("freshness")
+        for row in channels
     ]
-    late = sum(row["State"] not in ("up to date", "not known") for row in rows)
-    frame.section(
-        "How fresh it is", f"{words.counted(late, 'channel is', 'channels are')} late" if late else "No channel is late"
-    )
+    late = sum(row["State"] not in (_NOT_LATE, "not known") for row in rows)
+    lateness = f"{words.counted(late, 'channel is', 'channels are')} late" if late else "no channel is late"
+    newest = max((row["complete_until"] for row in channels if row["complete_until"]), default=now)
+    age = words.age(newest, now)
+    note = f"the newest data is {age} old; measured by it, {lateness}" if age else lateness
+    frame.section("How fresh it is", words.sentence(note))
     _table(
         rows,
         "Each channel, and until when it has been seen in full",
@@ -142,7 +145,7 @@ def as_csv(rows: list[dict[str, Any]]) -> bytes:
 def _state(late: timedelta | None) -> str:
     if late is None:
         return "not known"
-    return f"{words.duration(late.total_seconds())} late" if late >= _LATE else "up to date"
+    return f"{words.duration(late.total_seconds())} late" if late >= _LATE else _NOT_LATE
 
 
 def _table(rows: list[dict[str, Any]], alt: str, key: str, columns: dict[str, Any]) -> None:

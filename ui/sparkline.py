@@ -42,7 +42,7 @@ def sparkline(slices: Sequence[Slice]) -> str:
 
     lines = "".join(
         f"<polyline points='{' '.join(f'{x(place):.1f},{y(part.estimate.value or 0.0):.1f}' for place, part in run)}'/>"
-        for run in _runs(known)
+        for run in unbroken(known)
         if len(run) > 1
     )
     place, last = known[-1]
@@ -54,8 +54,8 @@ def sparkline(slices: Sequence[Slice]) -> str:
     )
 
 
-def _runs(known: Sequence[tuple[int, Slice]]) -> list[list[tuple[int, Slice]]]:
-    """Known points in unbroken rows."""
+def unbroken(known: Sequence[tuple[int, Slice]]) -> list[list[tuple[int, Slice]]]:
+    """Slices with their places, in rows without a gap."""
     runs: list[list[tuple[int, Slice]]] = []
     for place, part in known:
         if runs and runs[-1][-1][0] == place - 1:

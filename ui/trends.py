@@ -38,7 +38,7 @@ def by_week(view: View, *names: str) -> None:
 @st.fragment
 @guarded()
 def by_hour(view: View) -> None:
-    """When people turn to us; a click on an hour says how those questions fared and leads to them."""
+    """When people turn to us; a click on an hour says how those conversations fared and leads to them."""
     started = view.measure("conversations.started", by="weekday_hour")
     event = st.plotly_chart(
         charts.hours(started),
@@ -63,7 +63,7 @@ def by_hour(view: View) -> None:
     )
     if answered and answered.estimate.value is not None:
         why = words.reason(rate, answered.estimate)
-        said += f"; {words.value(rate, answered.estimate)} of questions answered within a day"
+        said += f"; {words.value(rate, answered.estimate)} of messages answered within a day"
         said += f" ({why})" if why else f" ({words.likely(rate, answered.estimate)})"
     with st.container(horizontal=True, vertical_alignment="center", key="hour-said"):
         st.markdown(said + ".", width="content")

@@ -5,7 +5,7 @@ A cache entry belongs to a snapshot. When a sync publishes, the identity changes
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,7 +13,8 @@ import streamlit as st
 
 from queries import reading
 from queries.engine import cut, measure
-from queries.measurement import Measurement
+from queries.estimates import TOO_FEW
+from queries.measurement import Estimate, Measurement
 from queries.scope import Scope
 from queries.settings import Settings
 from warehouse import DEFAULT_HOME, Home, Snapshot
@@ -37,11 +38,31 @@ class View:
 
     def measure(self, metric: str, by: str | None = None, scope: Scope | None = None) -> Measurement:
         """One metric in this scope or another one."""
-        return _measured(self.snapshot.identity, self.snapshot, metric, scope or self.scope, by)
+        found = _measured(self.snapshot.identity, self.snapshot, metric, scope or self.scope, by)
+        return judged(found, self.settings.minimum_n) if found.metric.unit == "duration" else found
 
     def read(self, name: str, **values: Any) -> list[dict[str, Any]]:
         """One list of queries/reading."""
         return read(self.snapshot, name, **values)
+
+
+def judged(measurement: Measurement, minimum: int) -> Measurement:
+    """Waits of fewer than the minimum, and not yet known: that they are too few is all there is to say."""
+
+    def of(estimate: Estimate) -> Estimate:
+        if estimate.at_least is None or estimate.n >= minimum:
+            return estimate
+        return Estimate(None, n=estimate.n, reason=TOO_FEW)
+
+    return replace(
+        measurement,
+        estimate=of(measurement.estimate),
+        tail=measurement.tail and of(measurement.tail),
+        before=measurement.before and of(measurement.before),
+        slices=tuple(
+            replace(part, estimate=of(part.estimate), tail=part.tail and of(part.tail)) for part in measurement.slices
+        ),
+    )
 
 
 def home() -> Home:

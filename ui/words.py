@@ -3,9 +3,10 @@
 All functions are pure. A number and its unit are held together by a no-break space.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from queries import report
 from queries.measurement import Estimate, Measurement
 from queries.metric import Metric
 from queries.scope import Period
@@ -16,36 +17,21 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 #: What the n of a metric counts, as one and as many.
 COUNTED = {
     "conversations.started": ("conversation", "conversations"),
-    "conversations.reply_rate": ("question", "questions"),
+    "conversations.reply_rate": ("message", "messages"),
     "conversations.ever_answered": ("conversation", "conversations"),
-    "conversations.first_response": ("first question", "first questions"),
+    "conversations.first_response": ("first message", "first messages"),
     "conversations.next_response": ("follow-up", "follow-ups"),
     "conversations.two_way": ("answered conversation", "answered conversations"),
     "conversations.depth": ("answered conversation", "answered conversations"),
-    "conversations.waiting": ("question", "questions"),
+    "conversations.waiting": ("message", "messages"),
     "interactivity.reply_share": ("post of ours", "posts of ours"),
     "people.returning": ("person", "people"),
 }
 
 
 def duration(seconds: float) -> str:
-    """A length of time as people say it: `45 s`, `12 min`, `5 h 40 min`, `2 d 7 h`, `19 days`."""
-    whole = round(seconds)
-    if whole < MINUTE:
-        return f"{whole}{NBSP}s"
-    if whole < HOUR:
-        return f"{round(whole / MINUTE)}{NBSP}min" if round(whole / MINUTE) < 60 else f"1{NBSP}h"
-    if whole < DAY:
-        hours, minutes = divmod(round(whole / MINUTE), 60) if whole < 10 * HOUR else (round(whole / HOUR), 0)
-        return _pair(hours, "h", minutes, "min") if hours < 24 else f"1{NBSP}day"
-    if whole < 10 * DAY:
-        days, hours = divmod(round(whole / HOUR), 24)
-        return f"1{NBSP}day" if (days, hours) == (1, 0) else _pair(days, "d" if hours else "days", hours, "h")
-    return f"{round(whole / DAY):,}{NBSP}days"
-
-
-def _pair(large: int, unit: str, small: int, small_unit: str) -> str:
-    return f"{large}{NBSP}{unit}" + (f"{NBSP}{small}{NBSP}{small_unit}" if small else "")
+    """A length of time as people say it: `45 s`, `12 min`, `5 h 40 min`, `2 d 7 h`, `19 days`; it does not break."""
+    return report.duration(seconds).replace(" ", NBSP)
 
 
 def percent(fraction: float) -> str:
@@ -64,7 +50,7 @@ def count(number: float) -> str:
 
 
 def counted(number: int, one: str, many: str) -> str:
-    """A count of things: `1 question`, `2,850 questions`."""
+    """A count of things: `1 message`, `2,850 messages`."""
     return f"{count(number)} {one if number == 1 else many}"
 
 
@@ -121,7 +107,7 @@ def reason(metric: Metric, estimate: Estimate) -> str:
 
 
 def resting_on(metric: Metric, estimate: Estimate) -> str:
-    """What a figure rests on: `2,850 questions`; empty for counts, which are their own n."""
+    """What a figure rests on: `2,850 messages`; empty for counts, which are their own n."""
     if metric.unit == "count" or not estimate.n:
         return ""
     return counted(estimate.n, *COUNTED.get(metric.name, ("case", "cases")))
@@ -176,6 +162,17 @@ def moment(when: datetime, zone: str = "UTC", *, year: bool = True) -> str:
     """A UTC time in the reader's zone: `30 Nov 2026, 08:00`."""
     local = when.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo(zone))
     return f"{day(local, year=year)}, {local:%H:%M}"
+
+
+def age(when: datetime, now: datetime) -> str:
+    """How old the newest data is: `21 days`, `5 months`, `6 years`; empty up to two days, which are nothing to say."""
+    days = (now - when) / timedelta(days=1)
+    if days <= 2:
+        return ""
+    for length, unit in ((365.25, "years"), (365.25 / 12, "months")):
+        if days >= 2 * length:
+            return f"{int(days / length)}{NBSP}{unit}"
+    return f"{int(days)}{NBSP}days"
 
 
 def period(days: Period) -> str:

@@ -1,5 +1,7 @@
 """Where we stand: are we conversing, is it getting better, where is it not."""
 
+from datetime import UTC, datetime
+
 from ui import cards, frame, trends
 from ui.channel_table import channel_table
 from ui.counted import how_counted
@@ -39,4 +41,4 @@ trends.by_hour(view)
 frame.section("Channel by channel")
 channel_table(view)
 
-frame.data_until(view)
+frame.data_until(view, datetime.now(UTC).replace(tzinfo=None))

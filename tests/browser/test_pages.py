@@ -61,7 +61,7 @@ def test_the_start_page_says_how_sure_it_is(tab):
     for needed in (
         "Answered within a day",
         "likely between",
-        "questions",
+        "messages",
         "Typical wait",
         "Still waiting",
         "oldest",
@@ -113,6 +113,6 @@ def test_a_warehouse_that_cannot_be_read_is_one_sentence(browser, tmp_path):
         alert = tab.page.get_by_role("alert")
         alert.wait_for()
         assert "cannot be read" in alert.inner_text()
-        assert "run a sync to publish it anew" in alert.inner_text()
+        assert "publishes it anew" in alert.inner_text()
         assert "Traceback" not in tab.text
         tab.page.close()

@@ -177,6 +177,36 @@ def test_several_messages_of_ours_in_a_row_are_one_turn(teller: Teller) -> None:
     assert teller.value(NEXT) == 60
 
 
+def test_a_broadcast_counts_once_on_the_day_of_its_first_part_unless_nobody_wrote_any(teller: Teller) -> None:
+    teller.tell(
+        """
+        1  Mon 23:59   us: News, 1/2
+        2  Tue 00:01   us > 1: News, 2/2
+        3  Mon 12:00   us [automated]: The weather today
+        4  Mon 12:01   us > 3: … and I would take a coat.
+        5  Mon 18:00   us [automated]: The weather tonight
+        6  Mon 18:01   us [automated] > 5: Part two
+        """
+    )
+    days = [Period(date(2024, 3, day), date(2024, 3, day)) for day in (4, 5)]
+    assert [teller.rate(REPLY_SHARE, period=day) for day in days] == [(0, 2), (0, 0)]
+
+
+def test_a_conversation_belongs_to_the_first_of_ours_that_is_addressed(teller: Teller) -> None:
+    teller.tell(
+        """
+        1  Mon 09:00   ann [to bob SHOP us]: Hello?
+        2  Mon 10:00   us > 1: Hello.
+        3  Mon 09:00   bob: @us or @shop, hello?
+        4  Mon 09:00   cid: Hello?
+        5  Mon 10:00   shop > 4: Hello.
+        6  Mon 09:00   dan [on us] [to shop]: Hello?
+        """
+    )
+    by_channel = teller.measure(STARTED, "channel").slices
+    assert {part.key: part.estimate.value for part in by_channel} == {"x:us": 2, "x:shop": 2}  # bob, dan; ann, cid
+
+
 def test_returning_is_who_had_been_here_in_the_180_days_before(teller: Teller) -> None:
     # Before 4 March 2024, 180 days go back to 6 September 2023. Ann and dan were here since then; bob was before it.
     teller.tell(

@@ -182,7 +182,7 @@ def test_the_text_says_figure_interval_n_and_what_it_rests_on(teller: Teller) ->
     assert "2024-03-04 to 2024-03-17 (UTC), by start of the conversation; wall clock; partial" in text
     assert "data complete until 2024-03-15 09:00 UTC" in text
     total = next(line for line in text.splitlines() if line.startswith("total"))
-    assert "2 h 00 min" in total
+    assert "2 h" in total
     assert total.endswith("n 4  too few to say")
     business = as_text(teller.measure(FIRST, clock="business"))
     assert "0 of 2 channels count: Us and =HYPERLINK(1) have no opening hours, so no business time." in business
@@ -192,14 +192,15 @@ def test_the_text_says_figure_interval_n_and_what_it_rests_on(teller: Teller) ->
     ("seconds", "text"),
     [
         (0, "0 s"),
-        (59.6, "1 min 00 s"),
-        (61, "1 min 01 s"),
-        (3599, "59 min 59 s"),
-        (3600, "1 h 00 min"),
-        (7481, "2 h 04 min"),
-        (86399, "23 h 59 min"),
-        (86400, "1 d 0 h"),
-        (14 * 86400 + 15 * 3600, "14 d 15 h"),
+        (59.6, "1 min"),
+        (61, "1 min"),
+        (3599, "1 h"),
+        (3600, "1 h"),
+        (7481, "2 h 5 min"),
+        (86399, "1 day"),
+        (86400, "1 day"),
+        (6 * 86400 + 15 * 3600, "6 d 15 h"),
+        (14 * 86400 + 15 * 3600, "15 days"),
     ],
 )
 def test_a_duration_is_said_in_the_units_that_matter(seconds: float, text: str) -> None:
@@ -211,7 +212,7 @@ def test_a_quantity_is_said_in_its_unit() -> None:
     assert quantity(known["conversations.reply_rate"], 0.8381) == "83.8 %"
     assert quantity(known["conversations.depth"], 1.5) == "1.5"
     assert quantity(known["conversations.started"], 1022) == "1022"
-    assert quantity(known[FIRST], 90) == "1 min 30 s"
+    assert quantity(known[FIRST], 90) == "2 min"
     assert quantity(known[FIRST], None) == "–"
 
 
@@ -273,8 +274,7 @@ def test_several_channels_and_platforms_may_be_asked_for(teller: Teller, capsys:
         )
 
     assert value("--channel", "us", "--channel", "x:shop", "--channel", "us")["value"] == 4
-    assert value("--platform", "x", "--platform", "y")["value"] == 4
-    assert value("--platform", "y")["value"] == 0
+    assert value("--platform", "x", "--platform", "X")["value"] == 4
     assert value("--compare", "none")["comparison"] is None
     assert value("--compare", "year")["comparison"]["period"] == {"since": "2023-03-06", "until": "2023-03-17"}
 

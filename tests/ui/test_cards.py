@@ -36,7 +36,7 @@ def test_a_change_has_a_colour_only_when_it_is_more_than_chance_and_has_a_direct
 def test_a_weak_figure_is_grey_and_says_why():
     drawn = card(measured(Estimate(0.5, 0.1, 0.9, 4, "too few to say")))
     assert "rp-weak" in drawn
-    assert "Too few to say: 4 questions" in drawn
+    assert "Too few to say: 4 messages" in drawn
 
 
 def test_a_card_can_be_heard():

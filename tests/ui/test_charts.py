@@ -81,6 +81,15 @@ def test_a_week_without_data_is_a_gap_and_not_a_zero():
     assert not drawn.connectgaps
 
 
+def test_the_band_breaks_where_the_line_breaks():
+    figure = charts.trend(measured("conversations.reply_rate", weeks([0.5, 0.6, None, 0.7, None, 0.8, 0.9, 0.8])))
+    bands = [trace for trace in figure.data if trace.fill == "toself"]
+    assert [sorted({str(day) for day in band.x}) for band in bands] == [
+        ["2026-09-07", "2026-09-14"],
+        ["2026-10-12", "2026-10-19", "2026-10-26"],
+    ]
+
+
 def test_the_hours_have_a_bar_for_each_cell_which_says_its_key():
     slices = (Slice("3-14", "Wednesday 14:00", Estimate(7, n=7)), Slice("7-0", "Sunday 00:00", Estimate(2, n=2)))
     figure = charts.hours(measured("conversations.started", slices))

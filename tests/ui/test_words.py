@@ -1,7 +1,7 @@
 """Figures in plain words."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -74,7 +74,7 @@ def test_a_median_that_is_not_reached_is_not_a_figure():
 
 
 def test_too_few_is_said_with_what_was_counted():
-    assert words.reason(RATE, Estimate(0.5, 0.1, 0.9, 4, "too few to say")) == "too few to say: 4 questions"
+    assert words.reason(RATE, Estimate(0.5, 0.1, 0.9, 4, "too few to say")) == "too few to say: 4 messages"
     assert words.reason(RATE, Estimate(0.5, 0.1, 0.9, 40)) == ""
 
 
@@ -118,7 +118,7 @@ def test_what_stands_beside_a_wait():
     assert [plain(fact) for fact in words.facts(shown)] == [
         "likely between 5 h and 6 h",
         "nine in ten answered by 3 days",
-        "2,850 first questions",
+        "2,850 first messages",
         "131 still waiting, counted",
     ]
 
@@ -137,12 +137,21 @@ def test_dates_are_british():
     assert plain(words.moment(datetime(2026, 7, 1, 23, 30), "Europe/London")) == "2 Jul 2026, 00:30"
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(-1, ""), (2, ""), (2.1, "2 days"), (21, "21 days"), (60, "60 days"), (61, "2 months"), (2240, "6 years")],
+)
+def test_the_age_of_the_data_is_said_from_two_days_on(days, said):
+    now = datetime(2026, 11, 21)
+    assert plain(words.age(now - timedelta(days=days), now)) == said
+
+
 def test_a_figure_can_be_heard_whole():
     shown = measured(
         RATE, Estimate(0.61, 0.59, 0.63, 2850), before=Estimate(0.66, n=9), change=Change(-0.05, -0.08, -0.02, "worse")
     )
     assert plain(words.summary(shown)) == (
-        "Answered within a day: 61 %, likely between 59 and 63 %, was 66 %: worse, 2,850 questions"
+        "Answered within a day: 61 %, likely between 59 and 63 %, was 66 %: worse, 2,850 messages"
     )
 
 
