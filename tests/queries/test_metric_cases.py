@@ -83,6 +83,20 @@ def test_first_response_is_the_median_and_nine_in_ten_of_first_questions(week: T
     assert (found.estimate.n, found.details["still_waiting"]) == (4, 1)
 
 
+def test_thanks_waits_until_we_have_answered_once_and_spam_never_does(teller: Teller) -> None:
+    teller.tell(
+        """
+        1  Mon 09:00   ann: Thank you all!
+        2  Mon 09:00   eve [spam]: Buy followers!
+        3  Mon 10:00   bob > 2: What is this?
+        4  Mon 11:00   us > 3: Nothing of ours.
+        """
+    )
+    assert teller.value(STARTED) == 2
+    assert teller.value(WAITING) == 1  # ann
+    assert teller.value(FIRST) == HOUR  # bob
+
+
 def test_next_response_is_the_same_of_later_questions(week: Teller) -> None:
     found = week.measure(NEXT)  # ann's "When?" waited 4 h; bob's thanks is no question
     assert (found.estimate.value, found.estimate.n) == (4 * HOUR, 1)
@@ -197,14 +211,14 @@ def test_a_conversation_belongs_to_the_first_of_ours_that_is_addressed(teller: T
         """
         1  Mon 09:00   ann [to bob SHOP us]: Hello?
         2  Mon 10:00   us > 1: Hello.
-        3  Mon 09:00   bob: @us or @shop, hello?
+        3  Mon 09:00   bob: @shop or @us, hello?
         4  Mon 09:00   cid: Hello?
         5  Mon 10:00   shop > 4: Hello.
         6  Mon 09:00   dan [on us] [to shop]: Hello?
         """
     )
     by_channel = teller.measure(STARTED, "channel").slices
-    assert {part.key: part.estimate.value for part in by_channel} == {"x:us": 2, "x:shop": 2}  # bob, dan; ann, cid
+    assert {part.key: part.estimate.value for part in by_channel} == {"x:us": 1, "x:shop": 3}  # dan; ann, bob, cid
 
 
 def test_returning_is_who_had_been_here_in_the_180_days_before(teller: Teller) -> None:
@@ -601,3 +615,11 @@ def test_a_channel_that_was_never_seen_in_full_borrows_the_watermark_of_the_othe
     assert (shop.estimate.value, shop.details["oldest"]) == (1, 2 * DAY)
     assert teller.value(WAITING) == 2
     assert [part.estimate.value for part in teller.measure(WAITING, by="channel").slices] == [1, 1]
+
+
+def test_what_borrows_a_watermark_borrows_the_same_in_every_scope(teller: Teller) -> None:
+    """`us` is seen until Wednesday, `shop` until Tuesday, the kiosk was never seen in full: until Wednesday as well."""
+    teller.tell("1  Wed 08:00  ann [on kiosk]: Hello?", until="Wed 09:00", late={"shop": "Tue 09:00"})
+    kiosk, shop = teller.channel("kiosk"), teller.channel("shop")
+    assert teller.value(WAITING, channels=(kiosk,)) == teller.value(WAITING, channels=(kiosk, shop)) == 1
+    assert teller.value(WAITING) == 1

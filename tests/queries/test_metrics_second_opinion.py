@@ -103,6 +103,10 @@ def compare(writer: Writer, snapshot: Snapshot, corpus: Corpus, question: Asked)
     known = 0
     for name in metrics():
         found, expected = measure(snapshot, name, scope), question.figure(name, corpus)
+        # what begins after the data is not known
+        if name != "conversations.waiting" and found.watermark and found.watermark < question.bounds[0]:
+            assert (found.estimate.value, found.estimate.n, expected.n) == (None, 0, 0), name
+            continue
         assert found.estimate.n == expected.n, name
         assert found.estimate.value == pytest.approx(expected.value), name
         known += expected.n > 0 and expected.value is not None
