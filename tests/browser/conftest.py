@@ -121,6 +121,14 @@ class Tab:
             ".map(e => e.textContent + ' ' + (e.getAttribute('aria-label') || '')).join('\\n')"
         )
 
+    def shows(self, words: str) -> None:
+        """Wait until the page says so."""
+        self.page.wait_for_function("words => document.body.innerText.includes(words)", arg=words)
+
+    def hides(self, words: str) -> None:
+        """Wait until the page no longer says so."""
+        self.page.wait_for_function("words => !document.body.innerText.includes(words)", arg=words)
+
     def is_sound(self) -> None:
         """No error in page or console, and no dialog over it."""
         assert self.wrong == []
