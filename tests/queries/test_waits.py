@@ -171,3 +171,16 @@ def test_few_waits_are_too_few_to_say_and_an_unreached_quantile_says_so(connecti
         "not yet known: more than one in ten still wait",
         60,
     )
+
+
+def test_a_question_taken_back_before_it_counts_was_at_risk_for_no_time_but_it_was(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    """Of two at risk at the first instant one is answered: half, not all."""
+    curves(connection, [])
+    connection.executemany(
+        "insert into scoped values (null, ?, ?, ?, ?, null, null, null, null)",
+        [(NEVER, ASKED, ASKED, None), (NEVER, ASKED, None, ASKED - timedelta(hours=1))],
+    )
+    found = connection.execute(f"select n, median, p90, longest from ({shape_sql('wait')})", {"clock": "wall"})
+    assert found.fetchall() == [(2, 0, None, 0)]
