@@ -552,6 +552,21 @@ def test_outreach_has_no_first_response_and_its_first_wait_is_a_next_one(teller:
     assert teller.value(NEXT) == 1800
 
 
+def test_only_the_conversation_that_we_opened_is_outreach(teller: Teller) -> None:
+    """Eight days after the first came to rest, ann writes again: that one she opened herself."""
+    teller.tell(
+        """
+        1  Mon 09:00   ann [to bob]: Does anybody know a good shop?
+        2  Mon 10:00   us > 1: We think we are one.
+        3  Mon 11:00   ann > 2: Where?
+        4  Mon 11:30   us > 3: In Leeds.
+        5  Tue+1w 12:00   ann > 4: Do you also mend shoes?
+        """
+    )
+    found = teller.rows("select is_outreach from conversations order by started_at")
+    assert found == [(True,), (False,)]
+
+
 def test_what_comes_after_the_watermark_of_its_channel_is_not_there_yet(teller: Teller) -> None:
     """`shop` was seen until Monday noon only; what a later page of it brought is ignored until it is complete."""
     timeline = """
