@@ -28,6 +28,8 @@ TEXT_VERDICTS = Verdicts(
         "is_question": "text_is_question(text)",
         "is_closing": "text_is_closing(text)",
         "is_invitation": "if(parent_id is null, text_is_invitation(text), text_is_question(text))",
+        "signature": "text_signature(text)",
+        "permalink_key": "permalink_key(permalink)",
         "text_rules": f"if(text is null, null, '{RULES_VERSION}')",
     },
 )

@@ -56,7 +56,9 @@ def finish_run(writer: Writer, run_id: str, at: datetime, outcome: str, detail: 
 SAMPLE = "sample"
 
 _HELD = (
-    "messages authors channels touched erased audience_counts sync_state quarantine handoffs handoff_links"
+    "messages authors channels touched erased audience_counts sync_state quarantine handoffs handoff_links "
+    "handoff_sources handoff_acts departments roster calendars holidays promises objectives figures topics topic_rules "
+    "message_topics audiences settings"
 ).split()
 
 

@@ -65,6 +65,7 @@ create table messages (                     -- one utterance
     first_seen_at   timestamp not null,     -- when a sync or an import first brought it
     text            varchar,                -- null: none, or erased
     permalink       varchar,
+    permalink_key   ubigint,                -- permalink_key(permalink): finds the message that a link leads to
     reactions       bigint check (reactions >= 0),
     shares          bigint check (shares >= 0),
     sent_by         varchar,                -- the colleague who wrote it, where the source says
@@ -73,6 +74,7 @@ create table messages (                     -- one utterance
     is_question     boolean,                -- asks something
     is_closing      boolean,                -- nothing but thanks and the like
     is_invitation   boolean,                -- asks or invites the reader to answer
+    signature       varchar,                -- how it is signed at its end, lower case: '^ab'; see signed(text)
     text_rules      varchar                 -- fingerprint of the rules that gave the verdicts
 );
 
@@ -125,11 +127,12 @@ create table holidays (                     -- days on which a calendar is close
     name            varchar
 );
 
-create table handoffs (                     -- a request to a department for input or approval
+create table handoffs (                     -- a request to a department, as a workbook or an export gave it
     handoff_key     ubigint not null,
     source          varchar not null,
-    native_id       varchar not null,       -- its id, else the workbook row, else content and occurrence
-    department      varchar not null,
+    native_id       varchar not null,       -- its id, else link, department and occurrence
+    place           varchar,                -- where a person finds it: 'Hand-offs row 14'
+    department      varchar not null check (department <> ''),
     kind            varchar not null default 'input' check (kind in ('input', 'approval')),
     question        varchar,
     asked_at        timestamp not null,
@@ -139,19 +142,44 @@ create table handoffs (                     -- a request to a department for inp
     answered_at     timestamp,
     answered_at_latest boolean not null default false,  -- only known to be no later than this
     answered_by     varchar,
-    joined_by       varchar,
-    closed_at       timestamp,
-    passed_at       timestamp,
+    joined_by       varchar,                -- who else took part in the answer
+    ended_at        timestamp,              -- when it was declined, passed on or closed
+    ended_at_latest boolean not null default false,     -- only known to be no later than this
     passed_to       varchar,
-    outcome         varchar,
-    reason          varchar,
+    outcome         varchar check (outcome in
+                    ('answered', 'no time', 'not important', 'does not know', 'passed on', 'closed')),
+    note            varchar,
     reminders       timestamp[]
 );
 
-create table handoff_links (                -- many to many: hand-offs and the conversations they are about
+create table handoff_links (                -- many to many: hand-offs and what they are about
     handoff_key     ubigint not null,
     link            varchar not null,       -- permalink or id as it was written
-    message_key     ubigint                 -- null: not found yet
+    platform        varchar,                -- null: not known from the link
+    native_ids      varchar[],              -- the ids it may mean, most likely first
+    permalink_key   ubigint                 -- the same macro as on messages
+);
+
+create table handoff_sources (              -- until when each log of hand-offs has been seen
+    source          varchar not null,
+    complete_until  timestamp not null
+);
+
+create table handoff_acts (                 -- what people did in the dashboard or on the command line; never changed,
+                                            -- only undone
+    act_id          varchar not null,       -- the caller's own: the same act sent twice is one
+    handoff_key     ubigint not null,
+    act             varchar not null check (act in
+                    ('asked', 'reminded', 'answered', 'declined', 'passed on', 'closed', 'disputed')),
+    acted_at        timestamp not null,
+    acted_by        varchar,
+    department      varchar,                -- asked: of whom; passed on: to whom
+    kind            varchar check (kind in ('input', 'approval')),     -- asked: for what
+    reason          varchar check (reason in ('no time', 'not important', 'does not know')),  -- declined: why
+    note            varchar,                -- asked: the question; else what there is to say
+    noted_at        timestamp not null,     -- when the warehouse learned of it
+    undone_at       timestamp,
+    undone_by       varchar
 );
 
 create table promises (                     -- what a department, or the organisation towards the public, undertakes
@@ -166,8 +194,10 @@ create table promises (                     -- what a department, or the organis
 
 create table objectives (                   -- strategy first: what for, which metric, which target
     objective       varchar not null,
-    metric          varchar,
+    position        integer not null,       -- order of the workbook's rows
+    metric          varchar,                -- path of a metric of ours
     figure          varchar,                -- an outside figure, where it is no metric of ours
+    better          varchar check (better in ('up', 'down')),  -- of a figure; a metric says so itself
     target          double not null,
     due             date,
     owner           varchar
@@ -182,18 +212,28 @@ create table figures (                      -- outside figures, typed monthly
 create table topics (                       -- patterns that name what a conversation is about
     topic           varchar not null,
     position        integer not null,
-    pattern         varchar not null,
+    words           varchar[] not null,     -- as typed: 'power cut', 'bill*'
     weight          double not null default 1 check (weight > 0),
     department      varchar,                -- its owner
     valid_from      date,
     valid_to        date
 );
 
+create table topic_rules (                  -- the words that message_topics was made with
+    topic           varchar not null,
+    words           varchar[] not null
+);
+
+create table message_topics (               -- verdicts taken from texts; they outlive the text
+    message_key     ubigint not null,
+    topic           varchar not null
+);
+
 create table audiences (                    -- who is who among those who write to us
     audience        varchar not null,
     position        integer not null,
-    handle          varchar,
-    pattern         varchar
+    handle          varchar,                -- of somebody who belongs to it
+    words           varchar[]               -- found in the handle or name of those who belong to it
 );
 
 create table settings (                     -- what an organisation decides for itself; see queries/settings.py
@@ -232,6 +272,17 @@ create table quarantine (                   -- what could not be read, and why; 
 -- A key is made from names alone. DuckDB does not promise the same hash for ever: meta.key_probe notices a change.
 -- No name, no key: hash(null) is a number.
 create macro message_key(platform, native_id) as if(native_id is null, null, hash(platform || ':' || native_id));
+-- Addresses that lead to one place have one key: without scheme, mobile or www host, tracking, order of parameters and
+-- closing slash. Kept of the parameters is what names a message.
+create macro permalink_parts(url) as regexp_extract(trim(url),
+    '^(?:[a-zA-Z]+://)?(?:(?:www|m|mobile|mbasic|touch|web|old|new|amp)\.)?([^/?#]+)([^?#]*)(?:\?([^#]*))?(?:#(.*))?$',
+    ['host', 'path', 'query', 'fragment']);
+create macro permalink_key(url) as if(url is null or not contains(url, '.'), null, hash(
+    lower(permalink_parts(url).host) || rtrim(permalink_parts(url).path, '/')
+    || array_to_string(list_sort(list_filter(string_split(permalink_parts(url).query, '&'), lambda p: regexp_matches(p,
+        '^(?:v|lc|id|p|post|fbid|story_fbid|comment_id|reply_comment_id|commentUrn|replyUrn|reviewId)='))), '&')
+    || if(starts_with(permalink_parts(url).fragment, 'comment'), '#' || permalink_parts(url).fragment, '')));
+create macro handoff_key(source, native_id) as hash(source || ':!' || native_id);
 create macro author_key(platform, native_id) as if(native_id is null, null, hash(platform || ':@' || native_id));
 
 -- Seconds that a calendar has been open up to an instant, from the last span (calendar_spans) that began before it.

@@ -52,6 +52,11 @@ create or replace temp macro text_mentions(t) as
             regexp_extract_all(t, '(?:^|[^\w@./])@\w[\w.\-]*'), lambda h: lower(rtrim(split_part(h, '@', 2), '.-'))), [])
     end;
 
+-- How a text is signed at its very end ('^AB', '- Ana', '/kd'): the mark and the name in lower case, '' for not at all.
+create or replace temp macro text_signature(t) as
+    if(t is null, null, lower(regexp_replace(regexp_replace(
+        regexp_extract(' ' || right(t, 40), '\s([\^~/*|–—-]\s?\pL(?:[\pL.'']{0,18}\pL)?)\W*$', 1), '\s', ''), '[–—]', '-')));
+
 -- The verdict of a message in its place; the first reason that holds. Only 'needs a reply' starts a clock.
 --   is_elsewhere    known to be addressed to others, not mentioning us, not a reply to us
 --   answers_before  our human messages in its thread before it
