@@ -1,9 +1,9 @@
-"""Build the marts: from facts to conversations, exchanges, our turns, people and posts.
+"""Build the marts: from facts to conversations, exchanges, our turns, people, posts and topics.
 
 Each step is one SQL file in `queries/marts`, a plain SELECT whose head says what it makes. A full build runs them over
 all messages; after that, a build runs the very same files over the threads that a sync touched, and swaps those
 rows in. Both ways give identical rows. The warehouse notes the fingerprint of what it was built with: changed SQL,
-settings, calendars or accounts mean a full build.
+settings, calendars or accounts mean a full build. The marts of the organisation follow (queries/organisation.py).
 """
 
 import hashlib
@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from queries import organisation, topics
 from queries.settings import Settings, read_settings
 from warehouse import Verdicts, Writer
 
@@ -36,7 +37,7 @@ TEXT_VERDICTS = Verdicts(
 
 #: Steps in order, kept for the length of one build.
 STEPS = (
-    "our_accounts our_names addressed utterances rooted placed ordered withdrawn outreach judged openings "
+    "speakers our_accounts our_names addressed utterances rooted placed ordered withdrawn outreach judged openings "
     "episode_starts told rounds strand_channels clocked promised"
 ).split()
 
@@ -48,14 +49,21 @@ MARTS = {
     "people": "started_at",
     "posts": "published_at",
     "thread_messages": "thread_key",
+    "conversation_topics": "started_at",
 }
+
+
+Kind = Literal["full", "incremental", "organisation", "none"]
 
 
 @dataclass(frozen=True)
 class Refreshed:
-    """What a refresh did: how it was built, over how many messages, and how long it took in seconds."""
+    """What a refresh did: how it was built, over how many messages, and how long it took in seconds.
 
-    kind: Literal["full", "incremental", "none"]
+    `organisation`: no conversation had changed, but hand-offs, departments or topics had.
+    """
+
+    kind: Kind
     messages: int
     seconds: float
 
@@ -65,21 +73,44 @@ def refresh(writer: Writer, *, full: bool = False) -> Refreshed:
     started = time.perf_counter()
     with writer.transaction():
         settings = read_settings(writer.execute("select name, value from settings"))
-        fingerprint = _fingerprint(writer, settings)
-        built_by = writer.execute("select marts_built_by from meta")[0][0]
-        kind: Literal["full", "incremental", "none"] = "full" if full or built_by != fingerprint else "incremental"
-        if kind == "incremental" and not writer.execute("select 1 from touched limit 1"):
-            return Refreshed("none", 0, time.perf_counter() - started)
+        kind = _kind(writer, settings, full)
         _state_rules(writer, settings)
+        topics_changed = _topics_changed(writer, settings)
+        messages = 0
         if kind == "full":
             _judge_texts_anew(writer)
             writer.run_script("create or replace temp view building as select * from messages")
-        else:
+        elif kind == "incremental":
             writer.run_script(sql("touched_threads"))
-        messages = _build(writer, replace=kind == "full")
-        writer.run_script("delete from touched")
-        writer.execute("update meta set marts_built_by = $1", [fingerprint])
+        if kind != "none":
+            messages = _build(writer, replace=kind == "full")
+            writer.run_script("delete from touched")
+        if topics_changed and kind != "full":
+            _build_topics(writer)
+        is_new = organisation.refresh(writer, conversations_changed=kind != "none" or topics_changed)
+        writer.run_script("drop table rules")
+    if kind == "none" and (topics_changed or is_new):
+        kind = "organisation"
     return Refreshed(kind, messages, time.perf_counter() - started)
+
+
+def _kind(writer: Writer, settings: Settings, full: bool) -> Kind:
+    """How the marts of conversations are to be built, and a note of what they are built with."""
+    fingerprint = _fingerprint(writer, settings)
+    if full or writer.execute("select marts_built_by from meta")[0][0] != fingerprint:
+        writer.execute("update meta set marts_built_by = $1", [fingerprint])
+        return "full"
+    return "incremental" if writer.execute("select 1 from touched limit 1") else "none"
+
+
+def _topics_changed(writer: Writer, settings: Settings) -> bool:
+    """Take the topics of new texts; returns whether topics, their owners or weights are others than before."""
+    topics.judge(writer)
+    fingerprint = f"{settings.zone} {organisation.fingerprint_of(writer, ['topics'])}"
+    if writer.execute("select topics_built_by from meta")[0][0] == fingerprint:
+        return False
+    writer.execute("update meta set topics_built_by = $1", [fingerprint])
+    return True
 
 
 @cache
@@ -91,14 +122,16 @@ def sql(step: str) -> str:
 
 def _fingerprint(writer: Writer, settings: Settings) -> str:
     """What the marts depend on beside the messages: the SQL, the settings, our accounts, calendars and holidays."""
-    digest = hashlib.sha256(repr(settings).encode())
+    rules = (settings.gap_public, settings.gap_direct, settings.horizon, settings.public_promise)
+    digest = hashlib.sha256(repr(rules).encode())
     for file in sorted(FOLDER.glob("*.sql")):
         digest.update(file.read_bytes())
     for depended_on in (
         "select channel_key, platform, native_id, handle, calendar from channels",
         "select platform, native_id, handle from authors where is_ours",
-        "select * from calendars",
-        "select * from holidays",
+        "select * from roster where speaks_for_us",
+        "select * from calendars where calendar in (select calendar from channels)",
+        "select * from holidays where calendar in (select calendar from channels)",
         "select * from promises where department is null",
     ):
         digest.update(repr(sorted(map(repr, writer.execute(depended_on)))).encode())
@@ -109,10 +142,18 @@ def _state_rules(writer: Writer, settings: Settings) -> None:
     """Make settings and versions readable in SQL, as the one row of `rules`."""
     writer.execute(
         "create or replace temp table rules as select $1::interval as gap_public, $2::interval as gap_direct, "
-        "$3::interval as horizon, $4::interval as public_promise, $5::varchar as rules_version",
-        [settings.gap_public, settings.gap_direct, settings.horizon, settings.public_promise, RULES_VERSION],
+        "$3::interval as horizon, $4::interval as public_promise, $5::varchar as rules_version, $6::varchar as zone",
+        [
+            settings.gap_public,
+            settings.gap_direct,
+            settings.horizon,
+            settings.public_promise,
+            RULES_VERSION,
+            settings.zone,
+        ],
     )
-    writer.run_script(f"create or replace table calendar_spans as {sql('calendar_spans')}")
+    for table in ("calendar_openings", "calendar_spans", "calendar_days"):
+        writer.run_script(f"create or replace table {table} as {sql(table)}")
 
 
 def _judge_texts_anew(writer: Writer) -> None:
@@ -137,9 +178,21 @@ def _build(writer: Writer, *, replace: bool) -> int:
             writer.run_script(f"delete from {mart} where thread_key in (select thread_key from touched_threads)")
             writer.run_script(f"insert into {mart} select * from new_{mart}")
     messages = int(writer.execute("select count(*) from placed")[0][0])
-    for name in (*STEPS, *(f"new_{mart}" for mart in MARTS), "rules"):
+    for name in (*STEPS, *(f"new_{mart}" for mart in MARTS)):
         writer.run_script(f"drop table {name}")
     return messages
+
+
+def _build_topics(writer: Writer) -> None:
+    """Make the topics of all conversations anew: their words, owners or weights have changed."""
+    for mart in ("thread_messages", "conversations"):
+        writer.run_script(f"create or replace temp view new_{mart} as select * from {mart}")
+    order = MARTS["conversation_topics"]
+    writer.run_script(
+        f"create or replace table conversation_topics as select * from ({sql('conversation_topics')}) order by {order}"
+    )
+    for mart in ("thread_messages", "conversations"):
+        writer.run_script(f"drop view new_{mart}")
 
 
 def _place_cycles(writer: Writer) -> None:

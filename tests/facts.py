@@ -6,12 +6,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from queries import marts
+from queries import marts, organisation
 from tests.reference import Channel, Id, Message
 from warehouse import Home, Writer, open_writer
 
 FIRST_SEEN = datetime(2026, 1, 1)
-FACTS = ("messages", "authors", "channels", "touched", "calendars", "holidays", "promises", "settings")
+FACTS = (
+    "messages authors channels touched calendars holidays promises settings departments roster handoffs handoff_links "
+    "handoff_sources handoff_acts topics topic_rules message_topics audiences objectives figures"
+).split()
 
 
 @contextmanager
@@ -82,4 +85,5 @@ def add(writer: Writer, messages: Sequence[Message], ours: Iterable[Id] = ()) ->
 
 def mart_rows(writer: Writer) -> dict[str, list[tuple[Any, ...]]]:
     """All rows of all marts, in an order that does not depend on how they were built."""
-    return {mart: writer.execute(f"select * from {mart} order by all") for mart in marts.MARTS}
+    tables = (*marts.MARTS, *organisation.TABLES, "author_audiences")
+    return {mart: writer.execute(f"select * from {mart} order by all") for mart in tables}

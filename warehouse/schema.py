@@ -52,7 +52,7 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection) -> bool:
     try:
         if found is None:
             connection.execute(SCHEMA_SQL)
-            connection.execute("insert into meta values ($1, message_key('probe', 'probe'), null)", [SCHEMA_VERSION])
+            connection.execute("insert into meta values ($1, message_key('probe', 'probe'), null, null, null)", [SCHEMA_VERSION])
         else:
             _update(connection, found)
         connection.commit()
@@ -103,7 +103,7 @@ def _update(connection: duckdb.DuckDBPyConnection, found: int) -> None:
         elif kind == "table" and present[name] != wanted[name]:
             _rebuild(connection, name, statement, [c[0] for c in present[name]], [c[0] for c in wanted[name]])
     connection.execute(
-        "update meta set schema_version = $1, marts_built_by = null, key_probe = hash('probe:probe')",
+        "update meta set schema_version = $1, marts_built_by = null, topics_built_by = null, organisation_built_by = null, key_probe = hash('probe:probe')",
         [SCHEMA_VERSION],
     )
     _make_keys_anew(connection)

@@ -6,6 +6,7 @@ with sided as (
         b.*,
         ours.author_key is not null         as is_ours,
         ours.channel_key                    as own_channel_key,
+        b.message_key in (select message_key from speakers) as is_speaker,
         d.message_key is not null           as addresses_us,
         coalesce(d.is_said_by_source, false) as is_addressed_to_us,
         d.channel_key                       as addressed_channel_key
@@ -32,6 +33,7 @@ select
     own_channel_key,
     addressed_channel_key,
     is_ours,
+    is_speaker,                             -- ours inside conversations only
     not is_automated                        as is_human,
     is_spam,
     kind = 'direct_message'                 as is_direct,

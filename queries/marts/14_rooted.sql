@@ -14,7 +14,7 @@ select
     end                                     as strand_key,
     if(is_broadcast, u.message_key, null)   as post_key,
     false                                   as parent_is_ours,
-    is_ours,
+    is_ours or (is_speaker and not is_alone) as is_ours,
     is_human
 from (
     select *,

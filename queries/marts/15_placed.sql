@@ -14,7 +14,7 @@ with recursive placed as (
         end,
         p.post_key,
         p.is_ours,
-        c.is_ours,
+        c.is_ours or (c.is_speaker and p.strand_key is not null),
         c.is_human
     from placed p
     join utterances c on c.hangs_on = p.message_key and not c.is_threaded

@@ -7,7 +7,7 @@ select
     p.effective_at,
     p.depth,
     p.is_ours,
-    u.* exclude (message_key, hangs_on, published_at, is_ours, is_human, is_threaded, is_invitation, is_away, names_others,
+    u.* exclude (message_key, hangs_on, published_at, is_ours, is_speaker, is_human, is_threaded, is_invitation, is_away, names_others,
                  is_addressed_to_us, id_number, id_text),
     names_others and not parent_is_ours     as is_elsewhere,
     is_away and not parent_is_ours and u.channel_key is null as is_away,

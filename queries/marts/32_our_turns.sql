@@ -1,10 +1,16 @@
--- mart our_turns: one row each time we took our turn in a conversation (definition: turn).
+-- mart our_turns: one row each time we took our turn in a conversation (definition: turn); message_key is its last message,
+-- which is where people sign.
 select
     r.conversation_key,
-    r.thread_key,
-    c.channel_key,
-    r.answered_at                           as spoken_at
-from rounds r
+    any_value(r.thread_key)                 as thread_key,
+    any_value(c.channel_key)                as channel_key,
+    min(r.answered_at)                      as spoken_at,
+    arg_max(r.answer_key, r.round)          as message_key,
+    bool_or(r.is_direct)                    as is_direct
+from (
+    select *, count(*) filter (audience_messages > 0) over (partition by conversation_key order by round) as turn
+    from rounds
+) r
 join strand_channels c using (strand_key)
 where r.answered_at is not null
-qualify (r.audience_messages > 0 or lag(r.answered_at) over (partition by r.conversation_key order by r.round) is null)
+group by r.conversation_key, r.turn

@@ -1,0 +1,35 @@
+-- temp merged: which hand-off each row belongs to. Asked again of the same department, for the same thing and about the
+-- same subject, while the first is open: a reminder of that one, whose answer answers it.
+-- Passed on and logged as well: the row that somebody wrote is the hand-off.
+with recursive subjects as (
+    select handoff_key as root_key, arg_min(subject, position) as subject from linked group by handoff_key
+),
+about as (
+    select l.*, s.subject from logged l left join subjects s using (root_key)
+),
+counted as (
+    select a.*
+    from about a
+    where passes = 0 or not exists (
+        from about written
+        where written.passes = 0 and written.department = a.department and written.subject = a.subject
+            and written.root_key <> a.root_key and written.asked_at >= a.asked_at
+    )
+),
+numbered as (
+    select handoff_key, department, kind, subject, asked_at, coalesce(answered_at, ended_at) as end_at,
+        row_number() over (partition by department, kind, subject order by asked_at, handoff_key) as n
+    from counted where subject is not null
+),
+walked as (
+    select department, kind, subject, n, handoff_key, handoff_key as head_key, end_at from numbered where n = 1
+    union all
+    select
+        o.department, o.kind, o.subject, o.n, o.handoff_key,
+        if(coalesce(o.asked_at < w.end_at, true), w.head_key, o.handoff_key),
+        if(coalesce(o.asked_at < w.end_at, true), least(w.end_at, o.end_at), o.end_at)
+    from walked w
+    join numbered o on o.department = w.department and o.kind = w.kind and o.subject = w.subject and o.n = w.n + 1
+)
+select c.*, coalesce(w.head_key, c.handoff_key) as head_key
+from counted c left join walked w using (handoff_key)
