@@ -12,15 +12,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from connectors import SOURCES, files, profile, sync
+from connectors import SOURCES, files, profile, sync, workbook
 from connectors.contract import Connector, NotConfigured, SourceError
 from connectors.erase import forget
 from connectors.guess import Guess, guess
 from connectors.profile import Profile
-from connectors.progress import Progress, shown
+from connectors.progress import Progress, shown, utc_now
 from connectors.reading import RunReport
 from connectors.settings import Secrets, is_mentioned, read_settings
-from warehouse import Home, WarehouseError
+from warehouse import Home, Unreadable, WarehouseError
 from warehouse.ingest import look
 
 _OK, _FAILED, _USAGE = 0, 1, 2
@@ -118,8 +118,10 @@ def _refuse_unknown(names: Sequence[str]) -> None:
             raise CalledWronglyError(f"There is no source {name}: {hint}")
 
 
-def _profile_beside(path: Path) -> Profile:
+def _profile_beside(path: Path) -> Profile | None:
     found = files.find_profile(path, path.parent)
+    if found is None and _is_workbook(path):
+        return None
     if found is None:
         raise CalledWronglyError(f"{path.name} has no profile beside it.")
     return found
@@ -162,8 +164,12 @@ def _let_in(connector: Connector, progress: Progress, secrets: Secrets) -> bool:
 
 def _import(arguments: argparse.Namespace, home: Home, progress: Progress, _: Secrets) -> int:
     kept = home.folder / "profiles"
-    planned, questions = [], []
+    planned: list[tuple[Path, Profile | None]] = []
+    questions: list[str] = []
     for path in arguments.files:
+        if path.is_file() and not arguments.profile and _is_workbook(path):
+            planned.append((path, None))
+            continue
         found = _planned(path, arguments, kept)
         planned.append((path, found.profile))
         asked = [f"{path.name}: {question.sentence}" for question in found.questions]
@@ -179,10 +185,34 @@ def _import(arguments: argparse.Namespace, home: Home, progress: Progress, _: Se
             )
     if questions:
         raise CalledWronglyError("\n".join([*questions, _HOW_TO_ANSWER]))
-    if arguments.save_profile:
+    _refuse_second_workbook(planned)
+    if arguments.save_profile and planned[0][1] is not None:
         place = profile.keep(planned[0][1], kept, arguments.save_profile)
         progress("note", arguments.files[0].name, detail=f"The mapping is kept in {place}.")
-    return _OK if arguments.dry_run else _judged(sync.import_files(home, planned, progress=progress))
+    if not arguments.dry_run:
+        return _judged(sync.import_files(home, planned, progress=progress))
+    for path, found_profile in planned:
+        if found_profile is None:
+            workbook.tell(progress, path.name, workbook.read(workbook.tabs(path), workbook.known_to(home, utc_now())))
+    return _OK
+
+
+def _is_workbook(path: Path) -> bool:
+    """Whether a file is the organisation's workbook, unless a profile beside it says what it is."""
+    if path.suffix.lower() not in (".xlsx", ".xlsm", ".ods") or path.with_suffix(".toml").is_file():
+        return False
+    try:
+        return workbook.is_workbook(workbook.tabs(path))
+    except Unreadable:
+        return False  # says so when it is read
+
+
+def _refuse_second_workbook(planned: Sequence[tuple[Path, Profile | None]]) -> None:
+    books = [path.name for path, found in planned if found is None]
+    if len(books) > 1:
+        raise CalledWronglyError(
+            f"{' and '.join(books)} are both workbooks, and an organisation has one: put their rows into one file."
+        )
 
 
 _HOW_TO_ANSWER = (

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from connectors import erase
+from connectors import erase, workbook
 from connectors.contract import Connector, SourceError
 from connectors.files import import_file
 from connectors.profile import Profile
@@ -43,7 +43,7 @@ def run(
 
 def import_files(
     home: Home,
-    planned: Sequence[tuple[Path, Profile]],
+    planned: Sequence[tuple[Path, Profile | None]],
     *,
     source: str | None = None,
     now: Callable[[], datetime] = utc_now,
@@ -51,7 +51,8 @@ def import_files(
 ) -> list[RunReport]:
     """Import files, each with its profile, bring the marts up to date and publish; one that fails stops no other.
 
-    `source` is what they are said to come from, where it is not the name of their profile.
+    A file without a profile is the organisation's workbook. `source` is what they are said to come from, where it is
+    not the name of their profile.
     """
     erase.finish_interrupted(home, now=now, progress=progress)
     with open_writer(home, marts.TEXT_VERDICTS) as writer:
@@ -63,8 +64,16 @@ def import_files(
 
 
 def _import_file(
-    writer: Writer, path: Path, profile: Profile, source: str | None, *, now: Callable[[], datetime], progress: Progress
+    writer: Writer,
+    path: Path,
+    profile: Profile | None,
+    source: str | None,
+    *,
+    now: Callable[[], datetime],
+    progress: Progress,
 ) -> RunReport:
+    if profile is None:
+        return workbook.import_file(writer, path, source or workbook.SOURCE, now=now, progress=progress)
     started = now()
     progress("started", path.name, interrupted=False)
 

@@ -1,0 +1,29 @@
+"""The workbook: what an organisation knows about itself, in tabs that people fill in.
+
+The tabs are read from plain cells (book.py), wherever those come from; xlsx.py reads them from a file, load.py writes
+what they say to the warehouse, new.py makes a fresh workbook.
+"""
+
+from connectors.workbook.book import Book, read
+from connectors.workbook.finding import Tabs, is_workbook
+from connectors.workbook.known import Known, known, known_to
+from connectors.workbook.load import SOURCE, Loaded, import_file, load, tell
+from connectors.workbook.problem import Problem
+from connectors.workbook.xlsx import tabs
+
+__all__ = [
+    "SOURCE",
+    "Book",
+    "Known",
+    "Loaded",
+    "Problem",
+    "Tabs",
+    "import_file",
+    "is_workbook",
+    "known",
+    "known_to",
+    "load",
+    "read",
+    "tabs",
+    "tell",
+]

@@ -1,0 +1,147 @@
+"""Write what a workbook says to the warehouse: all of it, or nothing."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from connectors.progress import Progress
+from connectors.reading import Outcome, RunReport, tell_finished
+from connectors.workbook.book import Book, read
+from connectors.workbook.finding import Tabs
+from connectors.workbook.known import known
+from connectors.workbook.xlsx import tabs as read_tabs
+from warehouse import Changes, Unreadable, Writer, memory, organisation
+
+#: An organisation has one workbook, whatever its file is called today.
+SOURCE = "workbook"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a workbook said, what became of its rows, and how many hand-offs were taken away with their rows."""
+
+    book: Book
+    changes: Changes
+    removed: int = 0
+
+
+def import_file(
+    writer: Writer, path: Path, source: str = SOURCE, *, now: Callable[[], datetime], progress: Progress
+) -> RunReport:
+    """Read and load the workbook in a file, and tell how it went; a file that cannot be read is a failed run."""
+    started = now()
+    progress("started", path.name, interrupted=False)
+
+    def note(words: str) -> None:
+        progress("step", path.name, detail=words)
+
+    changes, refused = Changes(), 0
+    try:
+        note(f"Reading {path.name}")
+        loaded = load(writer, read_tabs(path), path.name, source=source, now=started, progress=note)
+        tell(progress, path.name, loaded.book, loaded.removed)
+        changes, refused = loaded.changes, len(loaded.book.refused)
+        outcome, detail = judged(loaded.book, path.name)
+    except Unreadable as error:
+        outcome, detail = "failed", str(error)
+    report = RunReport(path.name, outcome, changes, refused, started, now(), detail, file=path)
+    tell_finished(progress, report)
+    return report
+
+
+def load(
+    writer: Writer,
+    tabs: Tabs,
+    name: str,
+    *,
+    source: str = SOURCE,
+    now: datetime,
+    progress: Callable[[str], None],
+) -> Loaded:
+    """Read tabs and write their rows, what was refused, and the run, in one transaction. `now` is UTC.
+
+    Raises Unreadable with one sentence where there is nothing to load; the failed run is in the history then, and
+    nothing else has changed.
+    """
+    started = time.monotonic()
+    with writer.transaction():
+        if memory.make_room(writer, source):
+            progress("The sample organisation makes room for your own data")
+        run = memory.begin_run(writer, source, now)
+        book = read(tabs, known(writer.execute, now))
+        loaded = Loaded(book, *_write(writer, book, source, now))
+        organisation.replace_refused(writer, source, book.refused, now)
+        memory.count(writer, run, loaded.changes, len(book.refused))
+        outcome, detail = judged(book, name)
+        memory.finish_run(writer, run, now + timedelta(seconds=time.monotonic() - started), outcome, detail)
+        if book.is_empty and not book.read:
+            raise Unreadable(nothing_in(book, name))
+    return loaded
+
+
+def _write(writer: Writer, book: Book, source: str, now: datetime) -> tuple[Changes, int]:
+    """Write the tables of a book; returns what changed, and how many hand-offs are gone."""
+    changes, removed = Changes(), 0
+    for table, rows in book.rows.items():
+        if table == "handoffs":
+            done, removed = organisation.load_handoffs(writer, source, rows, now=now)
+            changes += done
+        elif table == "channels":
+            changes += organisation.update_channels(writer, rows)
+        elif table == "departments" and book.derived_departments:
+            continue  # after all tables that name departments
+        else:
+            changes += organisation.replace(writer, table, rows)
+    organisation.complete(writer, source, book.observed_until)
+    if book.derived_departments:
+        names = [row["department"] for row in book.rows.get("departments", ())]
+        changes += organisation.follow_names(writer, names)
+    return changes, removed
+
+
+def judged(book: Book, name: str) -> tuple[Outcome, str | None]:
+    """The outcome of a run, and what to know about it in one sentence."""
+    if not book.problems:
+        return "complete", None
+    kept = sum(map(len, book.rows.values()))
+    refused = f", and {len(book.refused):,} of {sum(book.read.values()):,} rows were left out" if book.refused else ""
+    number = len(book.problems)
+    words = "one thing to put right" if number == 1 else f"{number:,} things to put right"
+    left_out = any(problem.refuses for problem in book.problems)
+    outcome: Outcome = ("partial" if kept else "failed") if left_out else "complete"
+    return outcome, f"{name} has {words}{refused}. The first: {book.problems[0]}"
+
+
+def nothing_in(book: Book, name: str) -> str:
+    """Why there is nothing to load."""
+    first = f" {book.problems[0]}" if book.problems else " Write rows below the headings of its tabs."
+    return f"{name} has no rows that can be loaded.{first}"
+
+
+def tell(progress: Progress, name: str, book: Book, removed: int = 0) -> None:
+    """Say what a workbook holds, and all that is to put right in it."""
+    for words in book.notes:
+        progress("note", name, detail=words)
+    if removed:
+        gone = "One hand-off is" if removed == 1 else f"{removed:,} hand-offs are"
+        progress("note", name, detail=f"{gone} no longer in the workbook, and no longer here.")
+    for problem in book.problems:
+        progress(
+            "problem",
+            name,
+            tab=problem.tab,
+            row=problem.row,
+            column=problem.column,
+            detail=str(problem),
+            refused=problem.refuses,
+        )
+    progress(
+        "workbook",
+        name,
+        sum(book.read.values()),
+        tabs=dict(book.read),
+        problems=len(book.problems),
+        refused=len(book.refused),
+    )
