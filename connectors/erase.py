@@ -6,7 +6,7 @@ from datetime import datetime
 
 from connectors.progress import Progress, silent, utc_now
 from queries import marts
-from warehouse import Home, Writer, memory, open_writer, publish
+from warehouse import Home, Writer, inbox, memory, open_writer, publish
 from warehouse.erase import Erased, erase, rewrite
 
 #: The name under which an erasure stands in `sync_runs`.
@@ -25,9 +25,11 @@ def forget(
 
     Raises NoSuchAuthor, Busy, NoRoom. Killed half way, the next erasure or sync goes on from there.
     """
-    with open_writer(home, marts.TEXT_VERDICTS) as writer, writer.transaction():
-        erased = erase(writer, author, now=now(), stand_in=stand_in())
-        memory.begin_run(writer, SOURCE, now())
+    with open_writer(home, marts.TEXT_VERDICTS) as writer:
+        inbox.take_in(writer, lambda sentence: progress("note", detail=sentence))
+        with writer.transaction():
+            erased = erase(writer, author, now=now(), stand_in=stand_in())
+            memory.begin_run(writer, SOURCE, now())
     finish_interrupted(home, now=now, progress=progress)
     return erased
 

@@ -63,6 +63,8 @@ class Reading:
     secrets: Secrets
     secrets_file: Path
     sleep: Callable[[float], None] = time.sleep
+    attend: Callable[[], None] = lambda: None
+    """What is done between two pages."""
     _run_id: str = field(default="", init=False)
     _changes: Changes = field(default_factory=Changes, init=False)
     _refused: int = field(default=0, init=False)
@@ -164,6 +166,7 @@ class Reading:
             if empty:
                 continue
             self._commit(stream, page)
+            self.attend()
             self.progress(
                 "rows",
                 self.connector.name,

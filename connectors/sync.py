@@ -13,7 +13,10 @@ from connectors.progress import Progress, silent, utc_now
 from connectors.reading import Outcome, Reading, RunReport, tell_finished
 from connectors.settings import SECRETS_FILE, Secrets
 from queries import checks, marts
-from warehouse import Changes, Home, Unreadable, Writer, memory, open_writer, publish
+from warehouse import Changes, Home, Unreadable, Writer, inbox, memory, open_writer, publish
+
+#: While a source wants us to wait, the inbox is looked into this often, in seconds.
+ATTENTION = 30.0
 
 
 def run(
@@ -34,8 +37,14 @@ def run(
     secrets = secrets or Secrets()
     erase.finish_interrupted(home, now=now, progress=progress)
     with open_writer(home, marts.TEXT_VERDICTS) as writer:
+
+        def attend() -> None:
+            show_what_waits(writer, progress)
+
+        attentive = _attentive(sleep, attend)
         reports = [
-            Reading(writer, connector, now, progress, secrets, secrets_file, sleep).run() for connector in connectors
+            Reading(writer, connector, now, progress, secrets, secrets_file, attentive, attend).run()
+            for connector in connectors
         ]
         show(writer, progress)
     return reports
@@ -55,12 +64,29 @@ def import_files(
     not the name of their profile.
     """
     erase.finish_interrupted(home, now=now, progress=progress)
+    reports = []
     with open_writer(home, marts.TEXT_VERDICTS) as writer:
         if source == memory.SAMPLE:
             memory.keep_sample_out(writer)
-        reports = [_import_file(writer, path, profile, source, now=now, progress=progress) for path, profile in planned]
+        for path, profile in planned:
+            show_what_waits(writer, progress)
+            reports.append(_import_file(writer, path, profile, source, now=now, progress=progress))
         show(writer, progress)
     return reports
+
+
+def _attentive(sleep: Callable[[float], None], attend: Callable[[], None]) -> Callable[[float], None]:
+    """A sleep that attends to something before it and every so often."""
+
+    def pause(seconds: float) -> None:
+        attend()
+        while seconds > ATTENTION:
+            sleep(ATTENTION)
+            seconds -= ATTENTION
+            attend()
+        sleep(seconds)
+
+    return pause
 
 
 def _import_file(
@@ -103,8 +129,15 @@ def _first_reason(writer: Writer, path: Path) -> str:
     return str(rows[0][0]).rstrip(".") if rows else "of a reason that the page Data shows"
 
 
+def show_what_waits(writer: Writer, progress: Progress = silent) -> None:
+    """Take in and publish what people did meanwhile, if they did anything."""
+    if inbox.waiting(writer.home):
+        show(writer, progress)
+
+
 def show(writer: Writer, progress: Progress = silent) -> None:
-    """Bring the marts up to date with the facts, check what must hold, and publish."""
+    """Take in what people did, bring the marts up to date with the facts, check what must hold, and publish."""
+    inbox.take_in(writer, lambda sentence: progress("note", detail=sentence))
     refreshed = marts.refresh(writer)
     progress("refreshed", rows=refreshed.messages, kind=refreshed.kind, seconds=refreshed.seconds)
     checks.hold(writer)

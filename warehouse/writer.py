@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -28,8 +29,13 @@ KEYS: dict[str, tuple[str, ...]] = {
     "settings": ("name",),
     "sync_state": ("source", "stream"),
     "sync_runs": ("run_id",),
+    "handoff_acts": ("act_id",),
     "quarantine": ("source", "place"),
 }
+
+
+#: How long, in seconds, to wait for another process: as long as it takes somebody to note an act.
+PATIENCE = 5.0
 
 
 @dataclass(frozen=True)
@@ -136,14 +142,15 @@ class Writer:
 
 
 @contextmanager
-def open_writer(home: Home, verdicts: Verdicts | None = None) -> Iterator[Writer]:
+def open_writer(home: Home, verdicts: Verdicts | None = None, *, patience: float = PATIENCE) -> Iterator[Writer]:
     """Open the writer's file, brought up to date; one process at a time.
 
-    `verdicts` says how what a text shows is noted on a message; see queries.marts.TEXT_VERDICTS.
+    `verdicts` says how what a text shows is noted on a message; see queries.marts.TEXT_VERDICTS. `patience` is how many
+    seconds to wait for another process.
     Raises Busy when another process holds the file, TooNew for a file of a newer version.
     """
     home.folder.mkdir(parents=True, exist_ok=True)
-    connection = _connect(home.writer_file)
+    connection = _connect(home.writer_file, patience)
     try:
         schema.bring_up_to_date(connection)
         verdicts = verdicts or Verdicts()
@@ -153,7 +160,18 @@ def open_writer(home: Home, verdicts: Verdicts | None = None) -> Iterator[Writer
         connection.close()
 
 
-def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+def _connect(path: Path, patience: float) -> duckdb.DuckDBPyConnection:
+    until = time.monotonic() + patience
+    while True:
+        try:
+            return _connect_now(path)
+        except Busy:
+            if time.monotonic() >= until:
+                raise
+        time.sleep(0.05)
+
+
+def _connect_now(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         connection = duckdb.connect(str(path))
         connection.execute("set TimeZone = 'UTC'")
