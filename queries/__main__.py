@@ -9,11 +9,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from queries.channels import UnknownChannel, find_channels, find_platforms
+from queries.departments import UnknownDepartment, find_departments
 from queries.engine import SLICES, UnknownName, measure, watermark
 from queries.metric import metrics
 from queries.report import as_data, as_rows, as_text
 from queries.scope import Period, Scope, last_days
 from queries.settings import read_settings
+from queries.topics import UnknownLabel, find_labels
 from warehouse import DEFAULT_HOME, Home, Snapshot, WarehouseError, current
 
 
@@ -25,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
             _list(options.format)
         else:
             _measure(options)
-    except (WarehouseError, UnknownName, UnknownChannel, ValueError) as error:
+    except (WarehouseError, UnknownName, UnknownChannel, UnknownDepartment, UnknownLabel, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
     except BrokenPipeError:
@@ -46,7 +48,14 @@ def _parser() -> argparse.ArgumentParser:
     asking.add_argument("--by", choices=SLICES, help="cut into slices")
     asking.add_argument("--channel", action="append", default=[], help="platform:id, handle or title; may be repeated")
     asking.add_argument("--platform", action="append", default=[], help="may be repeated")
-    asking.add_argument("--clock", choices=("wall", "business"), default="wall")
+    asking.add_argument("--department", action="append", default=[], help="of whom it was asked; may be repeated")
+    asking.add_argument("--topic", action="append", default=[], help="main topic; may be repeated")
+    asking.add_argument("--audience", action="append", default=[], help="may be repeated")
+    asking.add_argument(
+        "--clock",
+        choices=("wall", "business"),
+        help="default: wall for the public; opening hours for departments, where all have any",
+    )
     asking.add_argument("--compare", choices=("previous", "year", "none"), default="previous")
     asking.add_argument("--zone", type=_zone, help="IANA time zone in which days begin (default: UTC)")
     asking.add_argument("--format", choices=("table", "json", "csv"), default="table")
@@ -99,14 +108,23 @@ def _measure(options: argparse.Namespace) -> None:
 def _scope(snapshot: Snapshot, options: argparse.Namespace) -> Scope:
     zone = options.zone or read_settings(snapshot.rows("select name, value from settings")).zone
     channels = find_channels(snapshot, options.channel)
-    seen_until = watermark(snapshot, Scope(Period(date.min, date.min), channels=channels))
+    metric = metrics().get(options.metric)
+    seen_until = watermark(snapshot, Scope(Period(date.min, date.min), channels=channels), metric)
     if seen_until is None and not (options.since and options.until):
-        raise ValueError("There are no messages yet: import a file first, or give --since and --until.")
+        raise ValueError("There is nothing to measure yet: import a file first, or give --since and --until.")
     preset = last_days(seen_until, 90, zone) if seen_until else Period(options.since, options.until)
     until = options.until or max(preset.until, options.since or preset.until)
     since = options.since or min(preset.since, until)
     return Scope(
-        Period(since, until), channels, find_platforms(snapshot, options.platform), options.clock, zone, options.compare
+        Period(since, until),
+        channels=channels,
+        platforms=find_platforms(snapshot, options.platform),
+        clock=options.clock,
+        zone=zone,
+        compare=options.compare,
+        departments=find_departments(snapshot, options.department),
+        topics=find_labels(snapshot, "topic", options.topic),
+        audiences=find_labels(snapshot, "audience", options.audience),
     )
 
 

@@ -1,8 +1,9 @@
-"""Which channels a figure rests on, and one sentence when that is not all of them: missing is not zero."""
+"""Which channels or departments a figure rests on, and a sentence when not all of them: missing is not zero."""
 
 from collections.abc import Iterable, Sequence
 
 from queries.channels import Channel, in_scope
+from queries.departments import Department, departments_in_scope
 from queries.measurement import Coverage
 from queries.metric import Metric
 from queries.scope import Scope
@@ -26,6 +27,15 @@ def coverage(known: Iterable[Channel], metric: Metric, scope: Scope) -> Coverage
         notes.append(f"{_few(behind)} {_have(behind)} no data of this period")
     counted = len(considered) - len(without_hours) - len(behind)
     return Coverage(counted, of=len(considered), note="; ".join(notes) + "." if notes else None)
+
+
+def departments_coverage(known: list[Department], metric: Metric, scope: Scope) -> Coverage:
+    """The departments of the scope that count: all, or those with opening hours where a business clock is asked for."""
+    considered = departments_in_scope(known, scope)
+    needs_hours = metric.shape == "wait" and scope.clock == "business"
+    without = [department.name for department in considered if needs_hours and not department.has_hours]
+    note = f"{_few(without)} {_have(without)} no opening hours, so no business time." if without else None
+    return Coverage(len(considered) - len(without), of=len(considered), note=note, what="departments")
 
 
 def _few(names: Sequence[str]) -> str:

@@ -1,10 +1,11 @@
 """Ask a metric in a scope: scope, slices and comparison are given here, once, for all metrics.
 
-A metric file is a SELECT of items. The engine keeps those that the scope takes in, gives each the watermark of its
-channel and its slice, and lets the metric's shape (queries/shapes/*.sql) make figures of them. A comparison is the
-same SQL over another period. Values are bound; only names from this repository are pasted.
+A metric file is a SELECT of items. The engine keeps those that the scope takes in (queries/scoping.py), and lets the
+metric's shape (queries/shapes/*.sql) make figures of them. A comparison is the same SQL over another period. Values
+are bound; only names from this repository are pasted.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,44 +15,23 @@ from typing import Any
 
 from queries import estimates
 from queries.channels import channels, in_scope
-from queries.coverage import coverage
+from queries.coverage import coverage, departments_coverage
+from queries.departments import departments
 from queries.estimates import Figures
-from queries.measurement import Estimate, Measurement, Slice
+from queries.measurement import Coverage, Estimate, Measurement, Slice
 from queries.metric import Metric, metrics
-from queries.scope import Scope
+from queries.scope import Clock, Scope
+from queries.scoping import scoped
 from queries.settings import Settings, read_settings
-from queries.slices import SLICES, Slicing, slicing
+from queries.slices import SLICES, Slicing, has_slice, slicing
 from warehouse import Snapshot
 
-__all__ = ["SLICES", "UnknownName", "cut", "measure", "shape_sql", "watermark"]
+__all__ = ["SLICES", "UnknownName", "cut", "default_clock", "measure", "shape_sql", "watermark"]
 
 _NOTHING_SEEN = datetime(1970, 1, 1)
 _AFTER_THE_DATA = Figures(Estimate(None, reason="the data ends before this period begins"))
 _SHAPES = Path(__file__).with_name("shapes")
-
-# A channel whose source never came to an end borrows the watermark of the others.
-_SCOPED = """
-with items as ({items}),
-watermarks as (
-    select c.channel_key, c.platform, c.platform || ':' || c.native_id as channel, c.watermark,
-        if(s.calendar is null, null, open_seconds(s.open_before, s.opens_at, s.closes_at, c.watermark))
-            as watermark_open
-    from (select *, coalesce(complete_until, $watermark) as watermark from channels) c
-    asof left join calendar_spans s on s.calendar = c.calendar and s.opens_at <= c.watermark
-),
-seen as (
-    select items.*, w.platform, w.channel, coalesce(w.watermark, $watermark) as watermark, w.watermark_open
-    from items left join watermarks w using (channel_key)
-),
-scoped as (
-    select *, {slice} as slice, {slice_start} as slice_start
-    from seen
-    where basis_at >= $since and basis_at < $until and basis_at <= watermark
-        and (len($channels) = 0 or list_contains($channels, channel_key))
-        and (len($platforms) = 0 or list_contains($platforms, platform))
-)
-select * from ({shape})
-"""
+_UNCUT = Slicing("whole", "null")
 
 
 class UnknownName(KeyError):
@@ -79,7 +59,8 @@ def measure(snapshot: Snapshot, metric: Metric | str, scope: Scope, by: str | No
     Raises UnknownName for a metric or a slice that does not exist.
     """
     metric = _named(metric)
-    seen_until = watermark(snapshot, scope)
+    scope = replace(scope, clock=scope.clock or default_clock(snapshot, metric))
+    seen_until = watermark(snapshot, scope, metric)
     question = _question(snapshot, metric, seen_until)
     figures = _total(question, scope)
     earlier = scope.before(seen_until)
@@ -91,7 +72,7 @@ def measure(snapshot: Snapshot, metric: Metric | str, scope: Scope, by: str | No
         estimate=figures.estimate,
         tail=figures.tail,
         details=figures.details,
-        coverage=coverage(channels(snapshot), metric, scope),
+        coverage=_coverage(snapshot, metric, scope),
         before_period=earlier.period if earlier else None,
         before=before,
         change=estimates.change(figures.estimate, before, metric.better) if before else None,
@@ -107,24 +88,43 @@ def cut(snapshot: Snapshot, whole: Measurement, by: str) -> Measurement:
 
 def _question(snapshot: Snapshot, metric: Metric, seen_until: datetime | None) -> _Question:
     settings = read_settings(snapshot.rows("select name, value from settings"))
-    return _Question(snapshot, metric, seen_until or _NOTHING_SEEN, watermark(snapshot) or _NOTHING_SEEN, settings)
+    borrowed = watermark(snapshot, metric=metric) or _NOTHING_SEEN
+    return _Question(snapshot, metric, seen_until or _NOTHING_SEEN, borrowed, settings)
+
+
+def default_clock(snapshot: Snapshot, metric: Metric) -> Clock:
+    """The clock where nobody chose one: opening hours for departments, where all that were asked have any."""
+    if not metric.is_about_handoffs:
+        return "wall"
+    rows = snapshot.rows("select count(*) > 0 and bool_and(calendar is not null) from requests")
+    return "business" if rows[0][0] else "wall"
+
+
+def _coverage(snapshot: Snapshot, metric: Metric, scope: Scope) -> Coverage:
+    if metric.is_about_handoffs:
+        return departments_coverage(departments(snapshot), metric, scope)
+    return coverage(channels(snapshot), metric, scope)
 
 
 def _before(question: _Question, earlier: Scope) -> Estimate:
     """The figure to compare with; not known where the data does not reach back that far: missing is not zero."""
-    begins = question.snapshot.rows("select min(started_at) from conversations")[0][0]
+    table, column = ("requests", "asked_at") if question.metric.is_about_handoffs else ("conversations", "started_at")
+    begins = question.snapshot.rows(f"select min({column}) from {table}")[0][0]
     since, until = earlier.bounds()
     if begins is None or begins > since + (until - since) / 10:
         return Estimate(None, reason="the data does not go back that far")
     return _total(question, earlier).estimate
 
 
-def watermark(snapshot: Snapshot, scope: Scope | None = None) -> datetime | None:
+def watermark(snapshot: Snapshot, scope: Scope | None = None, metric: Metric | None = None) -> datetime | None:
     """The moment until which the scope's channels have been seen; None where there are no messages.
 
     The latest among its channels: one that is late has a watermark of its own and is named by the page. Channels that
-    have none borrow that of the others.
+    have none borrow that of the others. For a metric about hand-offs it is the latest among their logs.
     """
+    if metric is not None and metric.is_about_handoffs:
+        seen_until: datetime | None = snapshot.rows("select max(watermark) from handoff_watermarks")[0][0]
+        return seen_until
     known = channels(snapshot)
     for considered in (in_scope(known, scope), known):
         if seen := [channel.complete_until for channel in considered if channel.complete_until]:
@@ -148,7 +148,7 @@ def _named(metric: Metric | str) -> Metric:
 def _total(question: _Question, scope: Scope) -> Figures:
     if _is_after_the_data(question, scope.bounds()[0]):
         return _AFTER_THE_DATA
-    rows = _run(question, scope, question.metric.shape, "null", None)
+    rows = _run(question, scope, question.metric.shape, _UNCUT)
     return _ESTIMATE[question.metric.shape](rows.get(None, []), question.settings)
 
 
@@ -160,11 +160,14 @@ def _is_after_the_data(question: _Question, begins: datetime) -> bool:
 def _slices(question: _Question, scope: Scope, by: str) -> tuple[Slice, ...]:
     if by not in SLICES:
         raise UnknownName(f"There is no slice {by!r}. There are: {', '.join(SLICES)}.")
-    cut = slicing(by, scope)
+    if not has_slice(question.metric, by):
+        raise UnknownName(f"{question.metric.title} cannot be cut by {by}.")
+    cut = slicing(by, scope, question.metric)
     if question.metric.shape == "open" and cut.unit:
         grouped = _open_over_time(question, scope, cut)
     else:
-        grouped = _run(question, scope, question.metric.shape, cut.key_sql, cut.start_sql)
+        is_part = by == "department" and question.metric.shape == "share"
+        grouped = _run(question, scope, "share_by_department" if is_part else question.metric.shape, cut)
     estimate = _ESTIMATE[question.metric.shape]
     found = {str(key): estimate(rows, question.settings) for key, rows in grouped.items() if key is not None}
     empty = estimate([], question.settings)
@@ -179,29 +182,24 @@ def _slices(question: _Question, scope: Scope, by: str) -> tuple[Slice, ...]:
                 estimate=figures.estimate,
                 tail=figures.tail,
                 is_partial=cut.is_partial(key, question.watermark),
+                details=figures.details,
             )
         )
     return tuple(slices)
 
 
-def _run(
-    question: _Question, scope: Scope, shape: str, slice_sql: str, start_sql: str | None
-) -> dict[str | None, list[dict[str, Any]]]:
+def _run(question: _Question, scope: Scope, shape: str, cut: Slicing) -> dict[str | None, list[dict[str, Any]]]:
     """The rows of a shape, grouped by slice."""
     since, until = scope.bounds()
     if shape == "open":
         since = datetime(1, 1, 1)  # what is open at the end may have come long before
-    sql = _SCOPED.format(
-        items=question.metric.sql, slice=slice_sql, slice_start=start_sql or "$since::timestamp", shape=shape_sql(shape)
-    )
+    sql = scoped(question.metric, scope, shape_sql(shape), cut)
     return _grouped(question, sql, _values(question, scope, since=since, until=until))
 
 
 def _open_over_time(question: _Question, scope: Scope, cut: Slicing) -> dict[str | None, list[dict[str, Any]]]:
     _, until = scope.bounds()
-    sql = _SCOPED.format(
-        items=question.metric.sql, slice="null", slice_start="$since::timestamp", shape=shape_sql("open_over_time")
-    )
+    sql = scoped(question.metric, scope, shape_sql("open_over_time"), _UNCUT)
     values = _values(question, scope, since=datetime(1, 1, 1), until=until)
     first, last = scope.period.since, scope.period.until
     return _grouped(question, sql, {**values, "unit": cut.unit, "first_day": first, "last_day": last})
@@ -212,6 +210,9 @@ def _values(question: _Question, scope: Scope, **more: Any) -> dict[str, Any]:
         "watermark": question.borrowed,
         "channels": list(scope.channels),
         "platforms": list(scope.platforms),
+        "departments": list(scope.departments),
+        "topics": list(scope.topics),
+        "audiences": list(scope.audiences),
         "clock": scope.clock,
         "zone": scope.zone,
         **more,
@@ -219,7 +220,7 @@ def _values(question: _Question, scope: Scope, **more: Any) -> dict[str, Any]:
 
 
 def _grouped(question: _Question, sql: str, values: Mapping[str, Any]) -> dict[str | None, list[dict[str, Any]]]:
-    used = {name: value for name, value in values.items() if f"${name}" in sql}
+    used = {name: value for name, value in values.items() if re.search(rf"\${name}\b", sql)}
     groups: dict[str | None, list[dict[str, Any]]] = {}
     for row in question.snapshot.records(sql, used):
         groups.setdefault(row["slice"], []).append(row)
@@ -239,4 +240,8 @@ _ESTIMATE: dict[str, Callable[[list[dict[str, Any]], Settings], Figures]] = {
     "open": estimates.of_open,
     "median": estimates.of_median,
     "returning": estimates.of_returning,
+    "share": estimates.of_ratio,
+    "ratio": estimates.of_ratio,
+    "mean": estimates.of_mean,
+    "hours": estimates.of_hours,
 }

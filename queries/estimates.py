@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from math import inf, isfinite
+from math import inf, isfinite, sqrt
 from typing import Any
 
 import numpy as np
@@ -40,15 +40,16 @@ def of_count(rows: list[Row], _settings: Settings) -> Figures:
 
 def of_rate(rows: list[Row], settings: Settings) -> Figures:
     """Hits among what is due: Wilson's interval, n divided by the design effect of clustering in conversations."""
-    if not rows or not rows[0]["n"]:
-        return Figures(Estimate(None, reason=NOTHING), details={"not_due": rows[0]["not_due"] if rows else 0})
-    row = rows[0]
+    row = rows[0] if rows else {"n": 0, "not_due": 0, "never_due": 0}
+    younger = {name: row[name] for name in ("not_due", "never_due") if name == "not_due" or row[name]}
+    if not row["n"]:
+        return Figures(Estimate(None, reason=NOTHING), details=younger)
     effect = intervals.design_effect(
         **{name: row[name] for name in ("clusters", "n", "hits", "hits_squared", "hits_times_size", "size_squared")}
     )
     limits = intervals.wilson(row["hits"] / effect, row["n"] / effect)
     estimate = _judged(row["hits"] / row["n"], limits, row["n"], settings)
-    return Figures(estimate, details={"not_due": row["not_due"], "hits": row["hits"], "design_effect": effect})
+    return Figures(estimate, details={**younger, "hits": row["hits"], "design_effect": effect})
 
 
 def of_wait(rows: list[Row], settings: Settings) -> Figures:
@@ -103,6 +104,51 @@ def of_median(rows: list[Row], settings: Settings) -> Figures:
     medians = [_median(values, replicate) for replicate in replicates]
     limits = Limits(*(float(end) for end in np.quantile(medians, [0.025, 0.975])))
     return Figures(_judged(_median(values, items), limits, n, settings))
+
+
+def of_ratio(rows: list[Row], settings: Settings) -> Figures:
+    """Part of a whole: Wilson's interval over the n that its clustered variance is worth (docs/decisions/0004)."""
+    if not rows or not rows[0]["whole"]:
+        return Figures(Estimate(None, reason=NOTHING))
+    row = rows[0]
+    rate = row["part"] / row["whole"]
+    variance = _ratio_variance(row)
+    worth = min(float(row["n"]), rate * (1 - rate) / variance) if variance > 0 and 0 < rate < 1 else float(row["n"])
+    limits = intervals.wilson(min(max(rate, 0.0), 1.0) * worth, worth)
+    known = row["whole"] / (row["whole"] + row["unknown"])
+    return Figures(
+        _judged(rate, limits, row["n"], settings), details={"part": row["part"], "whole": row["whole"], "known": known}
+    )
+
+
+def of_mean(rows: list[Row], settings: Settings) -> Figures:
+    """A mean, with the normal interval of its clustered variance."""
+    if not rows or not rows[0]["whole"]:
+        return Figures(Estimate(None, reason=NOTHING))
+    row = rows[0]
+    mean = row["part"] / row["whole"]
+    reach = intervals.Z * sqrt(_ratio_variance(row))
+    return Figures(_judged(mean, Limits(mean - reach, mean + reach), row["n"], settings))
+
+
+def of_hours(rows: list[Row], settings: Settings) -> Figures:
+    """A sum of hours over conversations that come at random: a compound Poisson sum, variance Σ hours²."""
+    if not rows:
+        return Figures(Estimate(0.0, low=0.0, high=None, n=0))
+    row = rows[0]
+    reach = intervals.Z * sqrt(row["hours_squared"])
+    limits = Limits(max(0.0, row["hours"] - reach), row["hours"] + reach)
+    return Figures(_judged(row["hours"], limits, row["n"], settings))
+
+
+def _ratio_variance(row: Row) -> float:
+    """The linearised variance of Σ part ÷ Σ whole over clusters (Kish 1965, §6.3)."""
+    clusters, whole = row["clusters"], row["whole"]
+    if clusters < 2:
+        return 0.0
+    ratio = row["part"] / whole
+    squares = row["part_squared"] - 2 * ratio * row["part_times_whole"] + ratio * ratio * row["whole_squared"]
+    return max(0.0, float(clusters / (clusters - 1) * squares / (whole * whole)))
 
 
 def of_returning(rows: list[Row], settings: Settings) -> Figures:

@@ -61,15 +61,20 @@ class Slice:
     is_partial: bool = False
     """The slice is a period that is cut by the scope or still running."""
 
+    details: dict[str, float] = field(default_factory=dict)
+    """Counts that belong beside the figure, as for the whole."""
+
 
 @dataclass(frozen=True)
 class Coverage:
-    """Which channels count in a figure."""
+    """Which channels, or departments, count in a figure."""
 
     counted: int
     of: int
     note: str | None = None
     """One sentence when some do not count, and why."""
+    what: str = "channels"
+    """What is counted: channels, or departments."""
 
 
 @dataclass(frozen=True)

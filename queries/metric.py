@@ -8,8 +8,9 @@ from typing import Literal, get_args
 
 FOLDER = Path(__file__).with_name("metrics")
 
-Unit = Literal["count", "percent", "duration", "number"]
-Shape = Literal["count", "rate", "wait", "open", "median", "returning"]
+Unit = Literal["count", "percent", "duration", "number", "hours"]
+Shape = Literal["count", "rate", "wait", "open", "median", "returning", "share", "ratio", "mean", "hours"]
+About = Literal["conversations", "handoffs"]
 Better = Literal["up", "down", "none"]
 
 _LINE = re.compile(r"^-- (\w+): (.*)$")
@@ -35,6 +36,15 @@ class Metric:
     why: str
     sql: str
     """The SELECT, without the head."""
+    about: About = "conversations"
+    """Whose watermark and business clock its items have: those of their channel, or of the department asked."""
+    gives: tuple[str, ...] = ()
+    """Labels that its items bring along themselves: department, topic, holder, reason."""
+
+    @property
+    def is_about_handoffs(self) -> bool:
+        """Whether its items are hand-offs, so that departments and not channels answer for them."""
+        return self.about == "handoffs"
 
     @property
     def area(self) -> str:
@@ -58,10 +68,17 @@ def parse(name: str, text: str) -> Metric:
     missing = [key for key in wanted if key not in head]
     if missing:
         raise ValueError(f"Metric {name} does not say its {', '.join(missing)}: add it to the head of its file.")
-    for key, allowed in (("unit", get_args(Unit)), ("shape", get_args(Shape)), ("better", get_args(Better))):
+    head.setdefault("about", "conversations")
+    kinds = {"unit": Unit, "shape": Shape, "better": Better, "about": About}
+    for key, allowed in ((key, get_args(kind)) for key, kind in kinds.items()):
         if head[key] not in allowed:
             raise ValueError(f"Metric {name} has {key} {head[key]!r}; it may be {', '.join(allowed)}.")
-    return Metric(name=name, sql=body.strip().rstrip(";"), **{key: head[key] for key in wanted})  # type: ignore[arg-type]
+    return Metric(
+        name=name,
+        sql=body.strip().rstrip(";"),
+        gives=tuple(head.get("gives", "").replace(",", " ").split()),
+        **{key: head[key] for key in (*wanted, "about")},  # type: ignore[arg-type]
+    )
 
 
 @cache

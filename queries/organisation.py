@@ -16,7 +16,7 @@ FOLDER = Path(__file__).with_name("marts") / "organisation"
 #: Steps in order; those of TABLES stay in the file, the others are kept for the length of one build.
 STEPS = "logged linked merged request_conversations agreed led requests held".split()
 TABLES = {"request_conversations": "conversation_key", "requests": "asked_at", "held": "exchange_key"}
-VIEWS = ("handoff_watermarks", "answers", "waits")
+VIEWS = ("handoff_watermarks", "answers", "waits", "ledger")
 
 #: The facts that these marts rest on, beside conversations.
 _FACTS = (

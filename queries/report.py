@@ -86,7 +86,9 @@ def as_text(found: Measurement) -> str:
     if found.change and found.change.verdict != "unknown":
         lines.append(f"\nagainst the comparison: {found.change.verdict}")
     if found.coverage.note:
-        lines.append(f"{found.coverage.counted} of {found.coverage.of} channels count: {found.coverage.note}")
+        lines.append(
+            f"{found.coverage.counted} of {found.coverage.of} {found.coverage.what} count: {found.coverage.note}"
+        )
     return "\n".join(lines)
 
 
@@ -108,6 +110,8 @@ def quantity(metric: Metric, value: float | None) -> str:
         return f"{100 * value:.1f} %"
     if metric.unit == "duration":
         return duration(value)
+    if metric.unit == "hours":
+        return f"{value:,.0f} h"
     return f"{value:g}" if metric.unit == "number" else f"{value:.0f}"
 
 

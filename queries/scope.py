@@ -43,9 +43,14 @@ class Scope:
     channels: tuple[int, ...] = ()
     """Channel keys; empty means all, and conversations without a channel too."""
     platforms: tuple[str, ...] = ()
-    clock: Clock = "wall"
+    clock: Clock | None = None
+    """None: the wall clock for the public; for departments their opening hours, where they have any."""
     zone: str = "UTC"
     compare: Compare = "previous"
+    departments: tuple[str, ...] = ()
+    """For hand-offs the department asked; for conversations the owner of their main topic. Empty means all."""
+    topics: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
     custom_before: Period | None = None
     """A period of the reader's own choice to compare with; it goes before `compare`."""
 

@@ -1,4 +1,4 @@
-"""The ways to cut a figure: by channel, platform, week, month, quarter, and weekday × hour."""
+"""The ways to cut a figure: by channel, department, topic, audience, period, hour, and what else items bring."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -6,15 +6,40 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from queries.channels import channels, in_scope
+from queries.metric import Metric
 from queries.scope import Period, Scope
 from warehouse import Snapshot
 
-SLICES = ("channel", "platform", "week", "month", "quarter", "weekday_hour")
+SLICES = (
+    "channel",
+    "platform",
+    "department",
+    "topic",
+    "audience",
+    "week",
+    "month",
+    "quarter",
+    "weekday_hour",
+    "holder",
+    "reason",
+)
+
+#: Slices that not every metric has: its items must bring them along.
+_OWN = ("holder", "reason")
 
 Unit = Literal["week", "month", "quarter"]
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NO_CHANNEL, _ELSEWHERE = "elsewhere", "away from our channels"
+
+#: What an item has that has no label: key of the slice.
+_NONE = {
+    "department": "(no owner)",
+    "topic": "(no topic)",
+    "audience": "(others)",
+    "holder": "(nobody)",
+    "reason": "(none)",
+}
 _LOCAL = "if($zone = 'UTC', basis_at, timezone($zone, timezone('UTC', basis_at)))"
 
 
@@ -37,11 +62,22 @@ class Slicing:
             return [day.isoformat() for day in starts(scope.period, self.unit)]
         if self.by == "weekday_hour":
             return [f"{weekday}-{hour}" for weekday in range(1, 8) for hour in range(24)]
+        if self.by in _NONE:
+            return self._named(snapshot, scope, set(found))
         considered = in_scope(channels(snapshot), scope)
         if self.by == "channel":
             self.names.update({channel.id: channel.name for channel in considered})
             return [channel.id for channel in considered] + sorted(set(found) - self.names.keys())
         return sorted({channel.platform for channel in considered} | set(found))
+
+    def _named(self, snapshot: Snapshot, scope: Scope, found: set[str]) -> list[str]:
+        """Departments in roster order, topics and audiences in the order of their tabs; then what has no such name."""
+        asked_for = getattr(scope, f"{self.by}s", ())
+        known = [name for (name,) in snapshot.rows(_ORDERS[self.by])] if self.by in _ORDERS else []
+        shown = [name for name in known if not asked_for or name in asked_for or name in found]
+        if self.by == "holder":
+            shown = [name for name in shown if name in found]
+        return shown + sorted(found - set(shown), key=lambda name: (name.startswith("("), name))
 
     def label(self, key: str) -> str:
         """What a reader sees for a key."""
@@ -55,6 +91,8 @@ class Slicing:
                 "month": f"{day:%B %Y}",
                 "quarter": f"Q{(day.month + 2) // 3} {day.year}",
             }[self.unit]
+        if self.by in _NONE:
+            return key.strip("()") if key.startswith("(") else key
         return self.names.get(key, _ELSEWHERE if key == _NO_CHANNEL else key)
 
     def begins(self, key: str) -> datetime:
@@ -75,8 +113,24 @@ class Slicing:
         return cut or Period(first, last).bounds(self.scope.zone)[1] > watermark + timedelta(seconds=1)
 
 
-def slicing(by: str, scope: Scope) -> Slicing:
+_ORDERS = {
+    "department": "select department from departments order by position, department",
+    "topic": "select topic from topics group by topic order by min(position)",
+    "audience": "select audience from audiences group by audience order by min(position)",
+    "holder": "select unnest([department, department || ', approval']) from departments order by position, department",
+}
+
+
+def has_slice(metric: Metric, by: str) -> bool:
+    """Whether a metric can be cut so; `by` is one of SLICES."""
+    return by not in _OWN or by in metric.gives
+
+
+def slicing(by: str, scope: Scope, metric: Metric) -> Slicing:
     """The slicing of that name; `by` is one of SLICES."""
+    if by in _NONE:
+        nothing = "(nobody)" if by in metric.gives else _NONE[by]
+        return Slicing(by, f"coalesce({by}, '{nothing}')")
     if by == "channel":
         return Slicing(by, f"coalesce(channel, '{_NO_CHANNEL}')")
     if by == "platform":

@@ -5,12 +5,36 @@ the text. A word is found whole and in any case; `bill*` finds every word that b
 any white space.
 """
 
-import re
 from collections.abc import Sequence
+from typing import Literal
 
-from warehouse import Writer
+from warehouse import Snapshot, Writer
 
 _EDGE = r"[^\pL\pN]"
+
+
+class UnknownLabel(KeyError):
+    """No topic or audience of that name; the message lists those there are."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def find_labels(snapshot: Snapshot, kind: Literal["topic", "audience"], names: list[str]) -> tuple[str, ...]:
+    """Topics or audiences given in any case. Raises UnknownLabel."""
+    known = {name.casefold(): name for name in labels(snapshot, kind)}
+    for name in names:
+        if name.casefold() not in known:
+            raise UnknownLabel(f"There is no {kind} {name!r}. There are: {', '.join(known.values()) or 'none yet'}.")
+    return tuple(dict.fromkeys(known[name.casefold()] for name in names))
+
+
+def labels(snapshot: Snapshot, kind: Literal["topic", "audience"]) -> list[str]:
+    """The topics or audiences of the workbook, in the order of their tab."""
+    table = {"topic": "topics", "audience": "audiences"}[kind]
+    return [
+        name for (name,) in snapshot.rows(f"select {kind} from {table} group by {kind} order by min(position), {kind}")
+    ]
 
 
 def pattern(words: Sequence[str]) -> str:

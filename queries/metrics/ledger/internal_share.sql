@@ -1,0 +1,15 @@
+-- title: Internal share of waiting
+-- label: waiting spent waiting for colleagues
+-- unit: percent
+-- shape: ratio
+-- better: down
+-- basis: by time asked
+-- gives: department
+-- definition: Of all hours that the public waited while somebody could have answered, the share in which a department
+--   other than the social team held the clock.
+-- why: It says how much of the wait no faster social team could have taken away.
+select asked_at as basis_at, conversation_key, channel_key, department,
+    if(department is not null and not is_social_team, seconds, 0) as part,
+    seconds as whole
+from ledger
+where not is_outside_hours

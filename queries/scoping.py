@@ -1,0 +1,80 @@
+"""The SQL around a metric's items: those that a scope takes in, each with its watermark and its slice.
+
+Given once for all metrics. Items about conversations have the watermark of their channel, and the business clock of its
+calendar; items about hand-offs those of the log they stand in and of the department asked. Topic, audience and the
+department that owns the topic are looked up only where a slice or the scope asks for them, and only where the items
+do not bring them along.
+"""
+
+from queries.metric import Metric
+from queries.scope import Scope
+from queries.slices import Slicing
+
+#: What an item can be labelled with beside channel and platform.
+LABELS = ("department", "topic", "audience")
+
+# A channel whose source never came to an end borrows the watermark of the others.
+_ABOUT_CONVERSATIONS = """
+channel_watermarks as (
+    select c.channel_key, c.platform, c.platform || ':' || c.native_id as channel, c.watermark,
+        if(s.calendar is null, null, open_seconds(s.open_before, s.opens_at, s.closes_at, c.watermark))
+            as watermark_open
+    from (select *, coalesce(complete_until, $watermark) as watermark from channels) c
+    asof left join calendar_spans s on s.calendar = c.calendar and s.opens_at <= c.watermark
+),
+seen as (
+    select items.*, w.platform, w.channel, coalesce(w.watermark, $watermark) as watermark, w.watermark_open
+    from items left join channel_watermarks w using (channel_key)
+)"""
+
+_ABOUT_HANDOFFS = """
+seen as (
+    select i.*, c.platform, c.platform || ':' || c.native_id as channel, i.watermark,
+        if(i.calendar is null, null, coalesce(open_seconds(s.open_before, s.opens_at, s.closes_at, i.watermark), 0))
+            as watermark_open
+    from (select * from items join handoff_watermarks using (source)) i
+    left join channels c using (channel_key)
+    asof left join calendar_spans s on s.calendar = i.calendar and s.opens_at <= i.watermark
+)"""
+
+_LABELS = """
+labels as (
+    select c.conversation_key, t.topic, t.department, a.audience
+    from conversations c
+    left join conversation_topics t on t.conversation_key = c.conversation_key and t.is_main
+    left join author_audiences a on a.author_key = c.author_key
+)"""
+
+_SCOPED = """
+with items as ({items}), {seen}{labels},
+scoped as (
+    select *, {slice} as slice, {slice_start} as slice_start
+    from {labelled}
+    where basis_at >= $since and basis_at < $until and basis_at <= watermark
+        and (len($channels) = 0 or list_contains($channels, channel_key))
+        and (len($platforms) = 0 or list_contains($platforms, platform)){filters}
+)
+select * from ({shape})
+"""
+
+
+def scoped(metric: Metric, scope: Scope, shape: str, cut: Slicing) -> str:
+    """The whole statement for one metric and one way to cut it: `shape` makes figures of the relation `scoped`.
+
+    Shares keep all departments in, since each is a part of all of them; the shape itself picks those asked for.
+    """
+    filtered = [label for label in LABELS if getattr(scope, f"{label}s")]
+    if metric.shape == "share":
+        filtered = [label for label in filtered if label != "department"]
+    needed = {label for label in (*filtered, cut.by) if label in LABELS} - set(metric.gives)
+    picked = ", ".join(f"labels.{label}" for label in sorted(needed))
+    return _SCOPED.format(
+        items=metric.sql,
+        seen=(_ABOUT_HANDOFFS if metric.is_about_handoffs else _ABOUT_CONVERSATIONS).strip(),
+        labels=f",{_LABELS}" if needed else "",
+        labelled=f"(select seen.*, {picked} from seen left join labels using (conversation_key))" if needed else "seen",
+        slice=cut.key_sql,
+        slice_start=cut.start_sql or "$since::timestamp",
+        filters="".join(f"\n        and list_contains(${label}s, {label})" for label in filtered),
+        shape=shape,
+    )
