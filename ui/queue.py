@@ -21,6 +21,9 @@ def queue(view: View) -> None:
         "watermark": view.about.watermark,
         "channels": view.scope.channels,
         "platforms": view.scope.platforms,
+        "departments": view.scope.departments,
+        "topics": view.scope.topics,
+        "holder": "",
     }
     bands = view.read("waiting_by_age", **asked)
     total = sum(band["waiting"] for band in bands)

@@ -1,28 +1,62 @@
--- Questions that wait for our answer as of an instant, longest first: one page of them. As in the metric of that name,
--- a channel that is late is looked at as of its own last sync.
+-- Questions that wait for our answer as of an instant, longest first: one page of them, with who holds each. As in the
+-- metric of that name, a channel that is late is looked at as of its own last sync.
 with asked as (
-    select e.exchange_key, e.author_key, e.ordinal, e.asked_at, coalesce(e.answered_at, e.withdrawn_at) as ended_at, c.channel,
+    select e.exchange_key, e.conversation_key, e.thread_key, e.author_key, e.ordinal, e.asked_at, e.due_at,
+        coalesce(e.answered_at, e.withdrawn_at) as ended_at, c.platform, c.channel,
         coalesce(c.complete_until, $watermark) as seen_until, least(seen_until, $until::timestamp) as as_of
     from exchanges e
     left join (select *, coalesce(title, '@' || handle, native_id) as channel from channels) c using (channel_key)
     where (len($channels::int[]) = 0 or list_contains($channels::int[], e.channel_key))
         and (len($platforms::varchar[]) = 0 or list_contains($platforms::varchar[], c.platform))
 ),
+open_ones as (                              -- hand-offs that are open then
+    select c.conversation_key, c.thread_key, list({department: r.department, kind: r.kind, asked_at: r.asked_at, due_at: r.due_at,
+            handoff_key: r.handoff_key, asked_by: r.asked_by} order by r.asked_at, r.handoff_key) as handoffs
+    from request_conversations c join requests r using (handoff_key)
+    where r.asked_at < $until and coalesce(r.answered_at, r.ended_at, timestamp 'infinity') >= $until
+    group by all
+),
+earlier as (                                -- hand-offs that came to an end while the public still waited
+    select c.conversation_key, c.thread_key, max_by({department: r.department, outcome: r.outcome, ended_at: coalesce(r.answered_at, r.ended_at)},
+        coalesce(r.answered_at, r.ended_at)) as last_end
+    from request_conversations c join requests r using (handoff_key)
+    where coalesce(r.answered_at, r.ended_at) < $until
+    group by all
+),
+topics as (select conversation_key, thread_key, topic, department from conversation_topics where is_main),
 page as (
-    select *, epoch(as_of - asked_at) as age
-    from asked
+    select a.*, epoch(as_of - asked_at) as age, t.topic, t.department as owner,
+        coalesce(o.handoffs, []) as handoffs,
+        if(e.last_end.ended_at >= a.asked_at, e.last_end, null) as last_end
+    from asked a
+    left join topics t using (conversation_key, thread_key)
+    left join open_ones o using (conversation_key, thread_key)
+    left join earlier e using (conversation_key, thread_key)
     where asked_at <= seen_until and asked_at < $until
         and (ended_at is null or ended_at > seen_until or ended_at >= $until)
         and epoch(as_of - asked_at) >= $age_from and epoch(as_of - asked_at) < $age_to
+        and (len($departments::varchar[]) = 0 or list_has_any($departments::varchar[], list_transform(handoffs, lambda h: h.department))
+            or (len(handoffs) = 0 and list_contains($departments::varchar[], owner)))
+        and (len($topics::varchar[]) = 0 or list_contains($topics::varchar[], topic))
+        and case $holder when '' then true when '(no hand-off logged)' then len(handoffs) = 0 and last_end is null
+            else list_contains(list_transform(handoffs, lambda h: h.department), $holder) end
     order by age desc, exchange_key
     limit $limit offset $offset
 )
 select
     m.platform || ':' || m.native_id        as id,
     m.platform,
+    m.message_key,
+    m.permalink,
     page.asked_at,
+    page.due_at,
+    page.due_at < page.as_of                as is_past_promise,
     page.age,
     page.channel,
+    page.topic,
+    page.owner,
+    page.handoffs,
+    page.last_end,
     page.ordinal > 1                        as is_follow_up,
     a.handle,
     a.display_name,
