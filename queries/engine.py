@@ -8,7 +8,7 @@ are bound; only names from this repository are pasted.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ __all__ = ["SLICES", "UnknownName", "cut", "default_clock", "measure", "shape_sq
 _NOTHING_SEEN = datetime(1970, 1, 1)
 _AFTER_THE_DATA = Figures(Estimate(None, reason="the data ends before this period begins"))
 _SHAPES = Path(__file__).with_name("shapes")
+_CORE_LOOKBACK = timedelta(days=90)
 _UNCUT = Slicing("whole", "null")
 
 
@@ -193,6 +194,8 @@ def _run(question: _Question, scope: Scope, shape: str, cut: Slicing) -> dict[st
     since, until = scope.bounds()
     if shape == "open":
         since = datetime(1, 1, 1)  # what is open at the end may have come long before
+    elif shape == "core":
+        since = min(until, question.watermark) - _CORE_LOOKBACK
     sql = scoped(question.metric, scope, shape_sql(shape), cut)
     return _grouped(question, sql, _values(question, scope, since=since, until=until))
 
@@ -244,4 +247,8 @@ _ESTIMATE: dict[str, Callable[[list[dict[str, Any]], Settings], Figures]] = {
     "ratio": estimates.of_ratio,
     "mean": estimates.of_mean,
     "hours": estimates.of_hours,
+    "distinct": estimates.of_count,
+    "newcomers": estimates.of_newcomers,
+    "core": estimates.of_count,
+    "index": estimates.of_index,
 }

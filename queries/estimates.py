@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from math import inf, isfinite, sqrt
+from math import exp, inf, isfinite, prod, sqrt
 from typing import Any
 
 import numpy as np
@@ -139,6 +139,41 @@ def of_hours(rows: list[Row], settings: Settings) -> Figures:
     reach = intervals.Z * sqrt(row["hours_squared"])
     limits = Limits(max(0.0, row["hours"] - reach), row["hours"] + reach)
     return Figures(_judged(row["hours"], limits, row["n"], settings))
+
+
+def of_newcomers(rows: list[Row], settings: Settings) -> Figures:
+    """People not seen before; not known while history is shorter than what tells anything."""
+    if not rows:
+        return of_count(rows, settings)
+    row = rows[0]
+    if row["slice_start"] - row["shortest_history"] < row["history_since"]:
+        days = int(row["shortest_history"] / timedelta(days=1))
+        return Figures(Estimate(None, n=row["n"], reason=f"the data goes back less than {days} days before the period"))
+    return of_count(rows, settings)
+
+
+_COMPONENTS = (
+    "answered within the promise",
+    "came back after our answer",
+    "posts that answer somebody",
+    "balance of the talk",
+)
+
+
+def of_index(rows: list[Row], settings: Settings) -> Figures:
+    """100 × the geometric mean of four ratios; its interval from the variance of its logarithm (delta method).
+
+    A known component at 0 makes it 0; otherwise one that is not known makes it not known, and is named.
+    """
+    found = {row["component"]: float(row["ratio"]) for row in rows}
+    n = min((int(row["whole"]) for row in rows), default=0)
+    if any(ratio == 0 for ratio in found.values()):
+        return Figures(Estimate(0.0, n=n, reason=TOO_FEW if n < settings.minimum_n else None), details=found)
+    if missing := [name for name in _COMPONENTS if name not in found]:
+        return Figures(Estimate(None, n=n, reason=f"not known: {missing[0]}"), details=found)
+    value = 100 * prod(found.values()) ** (1 / len(found))
+    reach = exp(intervals.Z * sqrt(rows[0]["log_variance"]))
+    return Figures(_judged(value, Limits(value / reach, min(100.0, value * reach)), n, settings), details=found)
 
 
 def _ratio_variance(row: Row) -> float:

@@ -38,7 +38,7 @@ TEXT_VERDICTS = Verdicts(
 #: Steps in order, kept for the length of one build.
 STEPS = (
     "speakers our_accounts our_names addressed utterances rooted placed ordered withdrawn outreach judged openings "
-    "episode_starts told rounds strand_channels clocked promised"
+    "episode_starts told rounds chased strand_channels clocked promised"
 ).split()
 
 #: Marts in order → the order of their rows in the file, which lets a period be read without the rest.

@@ -8,8 +8,23 @@ from typing import Literal, get_args
 
 FOLDER = Path(__file__).with_name("metrics")
 
-Unit = Literal["count", "percent", "duration", "number", "hours"]
-Shape = Literal["count", "rate", "wait", "open", "median", "returning", "share", "ratio", "mean", "hours"]
+Unit = Literal["count", "percent", "duration", "number", "hours", "score"]
+Shape = Literal[
+    "count",
+    "rate",
+    "wait",
+    "open",
+    "median",
+    "returning",
+    "share",
+    "ratio",
+    "mean",
+    "hours",
+    "distinct",
+    "newcomers",
+    "core",
+    "index",
+]
 About = Literal["conversations", "handoffs"]
 Better = Literal["up", "down", "none"]
 

@@ -112,6 +112,8 @@ def quantity(metric: Metric, value: float | None) -> str:
         return duration(value)
     if metric.unit == "hours":
         return f"{value:,.0f} h"
+    if metric.unit == "score":
+        return f"{value:.0f} of 100"
     return f"{value:g}" if metric.unit == "number" else f"{value:.0f}"
 
 

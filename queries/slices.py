@@ -26,6 +26,7 @@ SLICES = (
 
 #: Slices that not every metric has: its items must bring them along.
 _OWN = ("holder", "reason")
+_PERIODS = ("week", "month", "quarter", "weekday_hour")
 
 Unit = Literal["week", "month", "quarter"]
 
@@ -123,6 +124,8 @@ _ORDERS = {
 
 def has_slice(metric: Metric, by: str) -> bool:
     """Whether a metric can be cut so; `by` is one of SLICES."""
+    if metric.shape == "core" and by in _PERIODS:
+        return False  # it looks back 90 days, whatever the period
     return by not in _OWN or by in metric.gives
 
 

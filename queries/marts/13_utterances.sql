@@ -39,7 +39,9 @@ select
     kind = 'direct_message'                 as is_direct,
     kind = 'direct_message' and thread_key is not null as is_threaded,
     coalesce(is_closing, false)             as is_closing,
+    coalesce(is_question, false)            as is_question,
     coalesce(is_invitation, false)          as is_invitation,
+    kind in ('mention', 'review')           as is_about_us,
     is_addressed_to_us,
     addressed_to is not null and not addresses_us as is_away,  -- known not to address us
     len(addressed_to) > 0 and not addresses_us    as names_others,

@@ -10,8 +10,10 @@ with asked as (
         if(r.asked_at is null, null, r.answered_at) as answered_at,
         if(r.asked_at is null, null, r.answer_key) as answer_key,
         if(r.asked_at is null, r.withdrawn_at, null) as withdrawn_at,
-        r.author_key
+        r.author_key,
+        h.chased_at
     from rounds r
+    left join chased h using (conversation_key, round)
     join strand_channels s using (strand_key)
     join new_conversations c using (conversation_key)
     where r.asked_at is not null or r.withdrawn_asked_at is not null
@@ -19,7 +21,7 @@ with asked as (
 select
     exchange_key, conversation_key, thread_key, channel_key,
     (row_number() over (partition by conversation_key order by round) + is_opened_by_us::int)::int as ordinal,
-    author_key,
+    author_key, chased_at,
     started_at, asked_at, answered_at, answer_key, withdrawn_at,
     clock.asked_open, clock.answered_open, clock.withdrawn_open,
     coalesce(promise.due_at, asked_at + public_promise) as due_at

@@ -1,0 +1,14 @@
+-- title: Chased
+-- label: had to ask again
+-- unit: percent
+-- shape: rate
+-- better: down
+-- basis: by time asked
+-- definition: Of all questions, the share in which somebody wrote again after a pause of more than an hour, before our
+--   answer came.
+-- why: Who has to ask twice has been left alone once.
+select
+    asked_at as basis_at, conversation_key, channel_key,
+    asked_at as due_at,
+    chased_at is not null as hit
+from exchanges
