@@ -70,6 +70,12 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("--save-profile", metavar="NAME", help="keep the mapping under this name")
     load.add_argument("--dry-run", action="store_true", help="show how the columns would be read, and import nothing")
 
+    workbook = commands.add_parser("workbook", help="the workbook in which an organisation says what it knows")
+    deeds = workbook.add_subparsers(dest="deed", required=True, metavar="new")
+    new = deeds.add_parser("new", parents=[common], help="write a fresh one to fill in; never over one that is there")
+    new.add_argument("file", metavar="FILE", type=Path)
+    new.add_argument("--departments", nargs="+", metavar="NAME", default=[], help="departments, parted by commas")
+
     erase = commands.add_parser("erase", parents=[common], help="erase a person; no figure changes")
     erase.add_argument("author", metavar="AUTHOR", help="platform:native_id or platform:@handle")
     return parser

@@ -20,7 +20,7 @@ from connectors.profile import Profile
 from connectors.progress import Progress, shown, utc_now
 from connectors.reading import RunReport
 from connectors.settings import Secrets, is_mentioned, read_settings
-from warehouse import Home, Unreadable, WarehouseError
+from warehouse import Home, WarehouseError
 from warehouse.ingest import look
 
 _OK, _FAILED, _USAGE = 0, 1, 2
@@ -199,12 +199,8 @@ def _import(arguments: argparse.Namespace, home: Home, progress: Progress, _: Se
 
 def _is_workbook(path: Path) -> bool:
     """Whether a file is the organisation's workbook, unless a profile beside it says what it is."""
-    if path.suffix.lower() not in (".xlsx", ".xlsm", ".ods") or path.with_suffix(".toml").is_file():
-        return False
-    try:
-        return workbook.is_workbook(workbook.tabs(path))
-    except Unreadable:
-        return False  # says so when it is read
+    is_sheet = path.suffix.lower() in (".xlsx", ".xlsm", ".ods")
+    return is_sheet and not path.with_suffix(".toml").is_file() and workbook.is_workbook_file(path)
 
 
 def _refuse_second_workbook(planned: Sequence[tuple[Path, Profile | None]]) -> None:
@@ -251,9 +247,23 @@ def _erase(arguments: argparse.Namespace, home: Home, progress: Progress, _: Sec
     return _OK
 
 
+def _workbook(arguments: argparse.Namespace, home: Home, progress: Progress, _: Secrets) -> int:
+    if arguments.file.suffix.lower() != ".xlsx":
+        raise CalledWronglyError(f"{arguments.file} would be no spreadsheet: give it a name that ends in .xlsx.")
+    named = [name.strip() for name in " ".join(arguments.departments).split(",") if name.strip()]
+    try:
+        workbook.new(arguments.file, home, named)
+    except workbook.AlreadyThere as error:
+        raise CalledWronglyError(str(error)) from None
+    hint = f"fill it in, then run `python -m connectors import {arguments.file}`."
+    progress("note", arguments.file.name, detail=f"A fresh workbook is in {arguments.file}: {hint}")
+    return _OK
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace, Home, Progress, Secrets], Any]] = {
     "check": _check,
     "sync": _sync,
     "import": _import,
+    "workbook": _workbook,
     "erase": _erase,
 }
