@@ -7,12 +7,14 @@ what they say to the warehouse, new.py makes a fresh workbook.
 from connectors.workbook.book import Book, read
 from connectors.workbook.finding import Tabs, is_workbook
 from connectors.workbook.known import Known, known, known_to
-from connectors.workbook.load import SOURCE, Loaded, import_file, load, tell
+from connectors.workbook.load import SOURCE, Loaded, import_file, is_workbook_file, load, tell
+from connectors.workbook.new import AlreadyThere, new
 from connectors.workbook.problem import Problem
 from connectors.workbook.xlsx import tabs
 
 __all__ = [
     "SOURCE",
+    "AlreadyThere",
     "Book",
     "Known",
     "Loaded",
@@ -20,9 +22,11 @@ __all__ = [
     "Tabs",
     "import_file",
     "is_workbook",
+    "is_workbook_file",
     "known",
     "known_to",
     "load",
+    "new",
     "read",
     "tabs",
     "tell",

@@ -117,15 +117,25 @@ def _second(tab: Tab, first: str, title: str) -> Problem:
 
 
 def _headings(tab: Tab, rows: Rows) -> tuple[int, dict[str, int]] | None:
-    """(place of the row of headings, column → place of its cells); None where no row has a heading of this tab."""
+    """(place of the row of headings, column → place of its cells); None where no row has headings of this tab."""
     best: tuple[int, dict[str, int]] | None = None
-    for index, (_, cells) in enumerate(rows[:_LOOKED_AT]):
-        if _is_example(cells):
-            continue
+    first = [(index, cells) for index, (_, cells) in enumerate(rows[:_LOOKED_AT]) if not _is_example(cells)]
+    for index, cells in first:
         places = _exact(tab, cells)
         if places and (best is None or len(places) > len(best[1])):
             best = index, places
-    return best
+    if best is not None:
+        return best
+    for index, cells in first:  # misspelt throughout, or the questions of a form
+        places = {}
+        _close(tab, _written(cells), places)
+        if all(column.name in places for column in tab.columns if column.is_needed):
+            return index, places
+    return None
+
+
+def _written(cells: Sequence[Any]) -> dict[int, str]:
+    return {place: tidy(str(cell)) for place, cell in enumerate(cells) if not values.is_nothing(cell)}
 
 
 def _exact(tab: Tab, cells: Sequence[Any]) -> dict[str, int]:
@@ -160,7 +170,7 @@ def _columns(tab: Tab, title: str, rows: Rows, problems: list[Problem]) -> Found
         return None
     index, places = best
     number, cells = rows[index]
-    written = {place: tidy(str(cell)) for place, cell in enumerate(cells) if not values.is_nothing(cell)}
+    written = _written(cells)
     below = rows[index + 1 :]
     _close(tab, written, places)
     missing = [column.name for column in tab.columns if column.is_needed and column.name not in places]

@@ -209,7 +209,8 @@ class HandoffReader:
             if values.is_nothing(part):
                 continue
             try:
-                values.check(part)
+                if isinstance(part, str):
+                    values.check(part)
                 when = self._when(part, "Reminded at")
                 if when.at and asked and asked.at and when.at < asked.at and not (when.latest or asked.latest):
                     raise Bad(f"{quoted(values.text(part))} is before it was asked", "correct one of the two times")

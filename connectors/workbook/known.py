@@ -105,13 +105,19 @@ class Known:
 
 
 def known_to(home: Home, now: datetime) -> Known:
-    """What the published snapshot knows, if there is one that is not the sample, which own data would clear away."""
+    """What the published snapshot knows."""
+    ask = published(home)
+    return known(ask, now) if ask else Known(now)
+
+
+def published(home: Home) -> Ask | None:
+    """What asks the published snapshot; None where there is none, or only the sample, which own data clears away."""
     try:
         snapshot = current(home)
     except NothingPublished:
-        return Known(now)
+        return None
     fed_by = {name for (name,) in snapshot.rows("select distinct source from sync_runs where rows_new > 0")}
-    return Known(now) if fed_by == {memory.SAMPLE} else known(snapshot.rows, now)
+    return None if fed_by == {memory.SAMPLE} else snapshot.rows
 
 
 def known(ask: Ask, now: datetime) -> Known:

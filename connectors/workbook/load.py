@@ -8,10 +8,10 @@ from pathlib import Path
 
 from connectors.progress import Progress
 from connectors.reading import Outcome, RunReport, tell_finished
+from connectors.workbook import xlsx
 from connectors.workbook.book import Book, read
-from connectors.workbook.finding import Tabs
+from connectors.workbook.finding import Tabs, is_workbook, tab_of
 from connectors.workbook.known import known
-from connectors.workbook.xlsx import tabs as read_tabs
 from warehouse import Changes, Unreadable, Writer, memory, organisation
 
 #: An organisation has one workbook, whatever its file is called today.
@@ -27,6 +27,18 @@ class Loaded:
     removed: int = 0
 
 
+def is_workbook_file(path: Path) -> bool:
+    """Whether a file is the workbook; only one whose titles may be those of its tabs is read for it.
+
+    Raises Unreadable for such a file when it cannot be read.
+    """
+    try:
+        titles = xlsx.titles(path)
+    except Unreadable:
+        return False  # whoever reads it says so
+    return any(map(tab_of, titles)) and is_workbook(xlsx.tabs(path))
+
+
 def import_file(
     writer: Writer, path: Path, source: str = SOURCE, *, now: Callable[[], datetime], progress: Progress
 ) -> RunReport:
@@ -40,7 +52,7 @@ def import_file(
     changes, refused = Changes(), 0
     try:
         note(f"Reading {path.name}")
-        loaded = load(writer, read_tabs(path), path.name, source=source, now=started, progress=note)
+        loaded = load(writer, xlsx.tabs(path), path.name, source=source, now=started, progress=note)
         tell(progress, path.name, loaded.book, loaded.removed)
         changes, refused = loaded.changes, len(loaded.book.refused)
         outcome, detail = judged(loaded.book, path.name)

@@ -54,7 +54,8 @@ class Row:
         if value is None:
             return None
         try:
-            values.check(value)
+            if isinstance(value, str):
+                values.check(value)
             return read(value)
         except Bad as bad:
             self.tell(name, bad.wrong, bad.instead, refuses=refuses)

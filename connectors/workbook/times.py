@@ -106,18 +106,22 @@ def day(value: Any, writing: Writing = Writing()) -> date:
 
 def month(value: Any, writing: Writing = Writing()) -> date:
     """The first day of a month: `2026-03`, `March 2026`, `3/2026`, or any day of it."""
-    if isinstance(value, str):
-        said = values.plain(value)
-        if match := re.fullmatch(r"(\d{4})[-/. ](\d{1,2})", said):
-            return _day(int(match[1]), int(match[2]), 1, value).date()
-        if match := re.fullmatch(r"(\d{1,2})[-/. ](\d{4})", said):
-            return _day(int(match[2]), int(match[1]), 1, value).date()
-        if match := re.fullmatch(r"([A-Za-z]{3,9})\.?[\s,'’-]*(\d{4}|\d\d)", said):
-            return _day(_year(match[2]), _month(match[1], value), 1, value).date()
     try:
-        return moment(value, writing).at.date().replace(day=1)
+        found = _month_alone(value) if isinstance(value, str) else None
+        return found or moment(value, writing).at.date().replace(day=1)
     except Bad as bad:
         raise Bad(bad.wrong.replace("no date", "no month"), "write it like 2026-03") from None
+
+
+def _month_alone(value: str) -> date | None:
+    said = values.plain(value)
+    if match := re.fullmatch(r"(\d{4})[-/. ](\d{1,2})", said):
+        return _day(int(match[1]), int(match[2]), 1, value).date()
+    if match := re.fullmatch(r"(\d{1,2})[-/. ](\d{4})", said):
+        return _day(int(match[2]), int(match[1]), 1, value).date()
+    if match := re.fullmatch(r"([A-Za-z]{3,9})\.?[\s,'’-]*(\d{4}|\d\d)", said):
+        return _day(_year(match[2]), _month(match[1], value), 1, value).date()
+    return None
 
 
 def in_utc(local: datetime, zone: ZoneInfo, *, second: bool = False) -> datetime:

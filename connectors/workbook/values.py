@@ -25,7 +25,9 @@ def is_nothing(value: Any) -> bool:
     """Whether a cell says nothing, or no more than that there is nothing."""
     if value is None:
         return True
-    return isinstance(value, str) and plain(value).casefold() in _NOTHING
+    if not isinstance(value, str) or (len(value) > 20 and not value.isspace()):
+        return False
+    return plain(value).casefold() in _NOTHING
 
 
 def plain(value: str) -> str:
@@ -35,9 +37,9 @@ def plain(value: str) -> str:
     return value.translate(_INVISIBLE).replace("\xa0", " ").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def check(value: Any) -> None:
+def check(value: str) -> None:
     """Raise Bad for what a spreadsheet writes when a formula has failed, and for a formula that is only text."""
-    if isinstance(value, str) and value[:1] in "#=+":
+    if value[:1] in ("#", "=", "+"):
         if _ERROR.fullmatch(value.strip()):
             raise Bad(f"the spreadsheet shows the error {value.strip()}", "write the value itself")
         if _FORMULA.match(value):

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,14 @@ from warehouse import Unreadable
 _BLANKS = 20_000  # empty rows after which a tab is taken to have ended
 
 
+def titles(path: Path) -> list[str]:
+    """The titles of the tabs, without reading them. Raises Unreadable for what is no spreadsheet."""
+    return list(_opened(path).sheet_names)
+
+
 def tabs(path: Path) -> Tabs:
     """Each tab's rows that hold something, with their numbers. Raises Unreadable for what is no spreadsheet."""
-    try:
-        workbook: Any = calamine.CalamineWorkbook.from_path(str(path))
-    except (calamine.CalamineError, OSError) as error:
-        raise Unreadable(f"{path.name} is no spreadsheet that can be read: save it again as XLSX.") from error
+    workbook = _opened(path)
     failed = _failed_formulas(path)
     found: dict[str, Rows] = {}
     for name in workbook.sheet_names:
@@ -28,6 +31,13 @@ def tabs(path: Path) -> Tabs:
         except calamine.CalamineError:
             continue  # a sheet that is only a chart
     return found
+
+
+def _opened(path: Path) -> Any:
+    try:
+        return calamine.CalamineWorkbook.from_path(str(path))
+    except (calamine.CalamineError, OSError) as error:
+        raise Unreadable(f"{path.name} is no spreadsheet that can be read: save it again as XLSX.") from error
 
 
 def _rows(sheet: Any, failed: dict[tuple[int, int], str]) -> Iterator[tuple[int, list[Any]]]:
@@ -57,25 +67,52 @@ _TARGET = re.compile(r"<Relationship\b[^>]*>")
 
 
 def _failed_formulas(path: Path) -> dict[str, dict[tuple[int, int], str]]:
-    """Cells that show an error such as #REF!, by tab; calamine gives them as empty."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-            if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
-                return {}
-            listed = _SHEET.findall(archive.read("xl/workbook.xml").decode("utf-8", "replace"))
-            targets = _targets(archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace"))
-            found = {}
-            for title, identifier in listed:
-                member = targets.get(identifier, "")
-                if member in names and b't="e"' in (text := archive.read(member)):
-                    found[_plain(title)] = {
-                        (int(row), _place(column.decode())): value.decode()
-                        for column, row, value in _CELL.findall(text)
-                    }
-            return found
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
-        return {}
+    """Cells that show an error such as #REF!, by tab; calamine gives them as empty. Raises Unreadable for far cells."""
+    found: dict[str, dict[tuple[int, int], str]] = {}
+    for title, text in _parts(path):
+        _refuse_far_cells(path, title, text)
+        if b't="e"' in text:
+            cells = _CELL.findall(text)
+            found[title] = {(int(row), _place(column.decode())): value.decode() for column, row, value in cells}
+    return found
+
+
+def _parts(path: Path) -> Iterator[tuple[str, bytes]]:
+    """(title, XML) of each tab of an .xlsx; none of a file that is packed otherwise."""
+    with suppress(zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError), zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+        if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+            return
+        listed = _SHEET.findall(archive.read("xl/workbook.xml").decode("utf-8", "replace"))
+        targets = _targets(archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace"))
+        for title, identifier in listed:
+            member = targets.get(identifier, "")
+            if member in names:
+                yield _plain(title), archive.read(member)
+
+
+def _refuse_far_cells(path: Path, title: str, text: bytes) -> None:
+    """Raise Unreadable for a cell so far from the others that calamine, which keeps the blanks between, runs out of
+    memory."""
+    said = _DIMENSION.search(text, 0, 4096)
+    if said and (_place(said[1].decode()) + 1) * int(said[2]) < _AREA:
+        return
+    width = height = 0
+    last = ""
+    for match in _FILLED.finditer(text):
+        place, row = _place(match[1].decode()) + 1, int(match[2])
+        if place > width or row > height:
+            width, height, last = max(width, place), max(height, row), (match[1] + match[2]).decode()
+    if width * height >= _AREA:
+        raise Unreadable(
+            f"{path.name} has a cell in {title} {last}, far from the others: delete the rows and columns beyond your "
+            "table, and save it again."
+        )
+
+
+_AREA = 50_000_000  # cells, blanks included
+_DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
+_FILLED = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*[^/]>')
 
 
 def _targets(relations: str) -> dict[str, str]:
