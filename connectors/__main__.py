@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from connectors import SOURCES
 
@@ -76,9 +77,54 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("file", metavar="FILE", type=Path)
     new.add_argument("--departments", nargs="+", metavar="NAME", default=[], help="departments, parted by commas")
 
+    _add_hand_offs(commands, common)
+
     erase = commands.add_parser("erase", parents=[common], help="erase a person; no figure changes")
     erase.add_argument("author", metavar="AUTHOR", help="platform:native_id or platform:@handle")
     return parser
+
+
+def _add_hand_offs(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: Any) -> None:
+    """The commands about hand-offs: see connectors/asking.py."""
+    act = argparse.ArgumentParser(add_help=False, parents=[common])
+    act.add_argument("--by", metavar="WHO", help="who does this")
+    act.add_argument("--act-id", metavar="ID", help="the same act sent twice under one id is one")
+    act.add_argument("--wait", metavar="SECONDS", type=float, default=10.0, help="for a running sync (default: 10)")
+    one = argparse.ArgumentParser(add_help=False, parents=[act])
+    one.add_argument("handoff", metavar="HANDOFF", help="as `handoffs` shows it, or a link with --department")
+    one.add_argument("--department", metavar="D", help="where HANDOFF is a link: of whom was it asked")
+    one.add_argument("--when", metavar="TIME", help="2026-03-01 14:30 or 14:30, in your time zone (default: now)")
+    is_new: dict[str, Any] = {"action": "store_true", "help": "the department is new, though its name is like another"}
+
+    ask = commands.add_parser("ask", parents=[act], help="ask a department about a conversation")
+    ask.add_argument("link", metavar="LINK", help="the address of a message, or platform:id")
+    ask.add_argument("--department", metavar="D", required=True, help="of whom it is asked")
+    ask.add_argument("--question", metavar="TEXT", help="what is asked")
+    ask.add_argument("--kind", choices=("input", "approval"), default="input", help="for what (default: input)")
+    ask.add_argument("--asked-at", metavar="TIME", help="2026-03-01 14:30 or 14:30, in your time zone (default: now)")
+    ask.add_argument("--again", action="store_true", help="note a reminder where it was asked already")
+    ask.add_argument("--new-department", **is_new)
+    ask.add_argument("--message-key", metavar="KEY", help="the message that is meant, by its key in the warehouse")
+
+    answer = commands.add_parser(
+        "answer", parents=[one], help="note that a hand-off was answered, or how else it ended"
+    )
+    end = answer.add_mutually_exclusive_group()
+    end.add_argument("--declined", choices=("no time", "not important", "does not know"), help="why there is no answer")
+    end.add_argument("--passed-to", metavar="D", help="the department that it was passed on to")
+    end.add_argument("--closed", action="store_true", help="it is not needed any more")
+    answer.add_argument("--note", metavar="TEXT", help="what there is to say")
+    answer.add_argument("--new-department", **is_new)
+
+    commands.add_parser("remind", parents=[one], help="note that a department was reminded")
+    dispute = commands.add_parser("dispute", parents=[one], help="note that a department sees it otherwise")
+    dispute.add_argument("--note", metavar="TEXT", required=True, help="how it sees it")
+    undo = commands.add_parser("undo", parents=[act], help="take an act back")
+    undo.add_argument("act", metavar="ACT", help="the id of the act, or how it begins")
+
+    listing = commands.add_parser("handoffs", parents=[common], help="the hand-offs there are, and how to name them")
+    listing.add_argument("--open", action="store_true", help="only those that wait for an answer")
+    listing.add_argument("--department", metavar="D", help="only those asked of one department")
 
 
 def _duration(text: str) -> timedelta:

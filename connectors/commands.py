@@ -12,9 +12,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from connectors import SOURCES, files, profile, sync, workbook
+from connectors import SOURCES, asking, files, profile, sync, workbook
 from connectors.contract import Connector, NotConfigured, SourceError
 from connectors.erase import forget
+from connectors.errors import CalledWronglyError
 from connectors.guess import Guess, guess
 from connectors.profile import Profile
 from connectors.progress import Progress, shown, utc_now
@@ -24,10 +25,6 @@ from warehouse import Home, WarehouseError
 from warehouse.ingest import look
 
 _OK, _FAILED, _USAGE = 0, 1, 2
-
-
-class CalledWronglyError(Exception):
-    """The command cannot be carried out as it was given; the message says how to give it."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -260,10 +257,17 @@ def _workbook(arguments: argparse.Namespace, home: Home, progress: Progress, _: 
     return _OK
 
 
+def _hand_off(arguments: argparse.Namespace, home: Home, progress: Progress, _: Secrets) -> int:
+    command = asking.show if arguments.command == "handoffs" else getattr(asking, arguments.command)
+    command(arguments, home, progress)
+    return _OK
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace, Home, Progress, Secrets], Any]] = {
     "check": _check,
     "sync": _sync,
     "import": _import,
     "workbook": _workbook,
     "erase": _erase,
+    **dict.fromkeys(("ask", "answer", "remind", "dispute", "undo", "handoffs"), _hand_off),
 }

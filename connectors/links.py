@@ -8,7 +8,7 @@ address alone.
 import base64
 import re
 from binascii import Error as NotBase64
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -175,15 +175,15 @@ IDS = (
 )
 
 
-def read(cell: str) -> tuple[Reference, ...]:
+def read(cell: str, platforms: Collection[str] = ()) -> tuple[Reference, ...]:
     """The links and ids in a text, in their order, each once; words around them are passed over.
 
     They are separated by blanks, line breaks, semicolons or commas. `platform:id` is an id of that platform. An id
-    that does not say its platform counts where the text holds nothing but ids and links, a long number anywhere. Never
-    raises.
+    that does not say its platform counts where the text holds nothing but ids and links, a long number anywhere.
+    `platforms` are further names that may stand before the colon. Never raises.
     """
     words = [word for part in _SEPARATOR.split(cell.replace("&amp;", "&")) if (word := _bare(part))]
-    found = [(word, _reference(word)) for word in words]
+    found = [(word, _reference(word, platforms)) for word in words]
     bare_id = _ID if all(reference or _ID.fullmatch(word) for word, reference in found) else _LONG_NUMBER
     references = [
         reference or Reference(word, None, (word,)) for word, reference in found if reference or bare_id.fullmatch(word)
@@ -213,10 +213,10 @@ def _bare(word: str) -> str:
     return word
 
 
-def _reference(word: str) -> Reference | None:
+def _reference(word: str, platforms: Collection[str]) -> Reference | None:
     """What platform:id, an id that tells its platform, or an address refers to; None for any other word."""
     name, _, native_id = word.partition(":")
-    if native_id and (platform := _platform(name)):
+    if native_id and (platform := name if name in platforms else _platform(name)):
         return Reference(word, platform, (native_id,))
     for platform, form in IDS:
         if ids := _filled(form, word, {}):

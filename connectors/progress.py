@@ -17,6 +17,12 @@ The JSON lines are stable; other programs may rely on them. Each line is an obje
 - `published`: readers see the new figures.
 - `checked`: `source`, `ok`: whether it lets us in, `detail`: why not, or null.
 - `erased`: `rows`: messages without text and author now; `quarantined`: rows blanked in quarantine.
+- `noted`: something was done about a hand-off, or nothing had to be. `act_id` (null where nothing was done),
+  `handoff_key`: text of digits, `handoff`: its short id, `state`: `shown` in the figures, `noted` and shown when the
+  running sync gets to it, or `unchanged`; `detail`: a sentence.
+- `handoff`: one of the list. `handoff`, `handoff_key`; `state`: `open` or its outcome; `department`, `kind`,
+  `question`, `link`, `asked_at`, `asked_by`, `answered_at`, `ended_at`; `acts`: ids of what was done about it;
+  `detail`: a line.
 - `error`: the command fails, and nothing comes after it. `detail`: one sentence.
 
 Counts and seconds are numbers. Fields may be added, none is renamed or taken away.
@@ -114,7 +120,7 @@ def sentence(event: str, source: str | None, rows: int | None, more: dict[str, A
     match event:
         case "started":
             words = f"{source}: " + ("the last run was interrupted; going on" if more["interrupted"] else "reading")
-        case "step" | "note" | "problem":
+        case "step" | "note" | "problem" | "noted" | "handoff":
             words = more["detail"]
         case "workbook":
             counts = ", ".join(f"{count:,} in {tab}" for tab, count in more["tabs"].items())

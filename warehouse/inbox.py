@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -47,6 +48,15 @@ def put(home: Home, entry: Act | Undo) -> Path:
 def waiting(home: Home) -> list[Path]:
     """The files that wait, oldest first."""
     return sorted(_folder(home).glob("*.json"))
+
+
+def entries(home: Home) -> list[Act | Undo]:
+    """What waits, oldest first, as far as it can be read."""
+    found = []
+    for path in waiting(home):
+        with suppress(FileNotFoundError, ValidationError):  # taken in meanwhile, or set aside by who takes it in
+            found.append(_ENTRY.validate_json(path.read_bytes()))
+    return found
 
 
 def take_in(writer: Writer, tell: Callable[[str], None]) -> int:
