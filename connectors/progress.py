@@ -6,8 +6,8 @@ The JSON lines are stable; other programs may rely on them. Each line is an obje
 - `step`: what is going on with it, in words: `detail`. `note`: something to know, in words: `detail`.
 - `mapping`: how an export would be read. `columns`: canonical column to heading; `profile`: the same as a TOML file;
   `questions`: sentences, what could not be guessed.
-- `problem`: a cell or row of a workbook to put right. `tab`, `row`, `column`: where, or null; `detail`: one sentence;
-  `refused`: whether what it is about was left out.
+- `problem`: a cell or row of a workbook to put right. `number`: from 1; `tab`, `row`, `column`: where, or null;
+  `detail`: one sentence; `refused`: whether what it is about was left out.
 - `workbook`: what a workbook holds. `rows` that are not blank, `tabs`: how many in each; `problems`; `refused` rows.
 - `rows`: a page is committed. `source`, `stream`; `rows` read in this run so far, `refused` of them.
 - `waiting`: a source asks for patience. `source`, `seconds`, `detail`: why.
@@ -110,6 +110,9 @@ def _on_terminal(console: Console, status: Status, hide: Callable[[str], str]) -
     return show
 
 
+#: So many problems of a workbook are told in words; programs are told all.
+MOST_PROBLEMS = 50
+
 #: Shown on a terminal until the next one comes.
 _PASSING = ("started", "step", "rows", "waiting")
 
@@ -120,11 +123,15 @@ def sentence(event: str, source: str | None, rows: int | None, more: dict[str, A
     match event:
         case "started":
             words = f"{source}: " + ("the last run was interrupted; going on" if more["interrupted"] else "reading")
+        case "problem" if more["number"] > MOST_PROBLEMS:
+            words = ""
         case "step" | "note" | "problem" | "noted" | "handoff":
             words = more["detail"]
         case "workbook":
             counts = ", ".join(f"{count:,} in {tab}" for tab, count in more["tabs"].items())
             words = f"{source}: {rows:,} rows ({counts or 'none'}), {more['problems']:,} things to put right"
+            if more["problems"] > MOST_PROBLEMS:
+                words += f"; those after the first {MOST_PROBLEMS} are told with --format json"
         case "mapping":
             words = f"{source} is read like this:\n\n{more['profile']}"
         case "checked":

@@ -36,6 +36,15 @@ class Guess:
     questions: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Workbook:
+    """What the organisation's workbook holds: rows by tab, how many would be left out, and what is to put right."""
+
+    rows: Mapping[str, int]
+    refused: int = 0
+    problems: tuple[str, ...] = ()
+
+
 class GuessFailed(Exception):
     """The file cannot be read as a table; the message is one sentence for a person."""
 
@@ -80,8 +89,8 @@ def keep_upload(name: str, content: IO[bytes], home: Home) -> Path:
     return place
 
 
-def guess(file: Path, home: Home) -> Guess:
-    """How the file would be read: by a profile kept for it, else by a guess. Raises GuessFailed."""
+def guess(file: Path, home: Home) -> Guess | Workbook:
+    """How the file would be read: as the workbook, by a profile kept for it, else by a guess. Raises GuessFailed."""
     try:
         ended = subprocess.run(  # noqa: S603 (our own command; the name of the file is one argument)
             _command(file, home, "--dry-run"), cwd=_ROOT, capture_output=True, timeout=_PATIENCE, check=False
@@ -94,18 +103,27 @@ def guess(file: Path, home: Home) -> Guess:
     for event in events:
         if event.get("event") == "mapping":
             return Guess(tomllib.loads(event["profile"]), tuple(event["questions"]))
+        if event.get("event") == "workbook":
+            problems = tuple(str(told["detail"]) for told in events if told.get("event") == "problem")
+            return Workbook(event["tabs"], event["refused"], problems)
     told = next((str(event["detail"]) for event in events if event.get("event") == "error"), "")
     raise GuessFailed(told or f"{file.name} could not be looked at: the log of the dashboard says why.")
 
 
-def start(file: Path, profile: Mapping[str, Any], home: Home) -> Job:
-    """Start the import of a file with a profile, which is kept beside it for the next file of that name."""
-    place = file.with_suffix(".toml")
-    place.write_text(tomli_w.dumps(dict(profile)), encoding="utf-8")
+def start(file: Path, profile: Mapping[str, Any] | None, home: Home) -> Job:
+    """Start the import of a file with a profile, which is kept beside it for the next file of that name.
+
+    Without a profile the file is the workbook.
+    """
+    named: tuple[str, ...] = ()
+    if profile is not None:
+        place = file.with_suffix(".toml")
+        place.write_text(tomli_w.dumps(dict(profile)), encoding="utf-8")
+        named = ("--profile", str(place))
     log = file.with_name(f"{file.name}.log")
     with log.open("wb") as out:
         process = subprocess.Popen(  # noqa: S603 (as above)
-            _command(file, home, "--profile", str(place)),
+            _command(file, home, *named),
             cwd=_ROOT,
             stdout=out,
             stderr=subprocess.DEVNULL,

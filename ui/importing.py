@@ -9,13 +9,13 @@ import streamlit as st
 
 from ui import frame, import_process, words
 from ui import view as views
-from ui.import_process import Guess, GuessFailed, Job
+from ui.import_process import Guess, GuessFailed, Job, Workbook
 from ui.plain import clean, label
 from ui.scope_bar import PLATFORMS
 from warehouse import Unreadable
 from warehouse.ingest import Preview, look
 
-_JOB, _SHOWN = "rapport.import", 5
+_JOB, _SHOWN, _PROBLEMS = "rapport.import", 5, 50
 _NONE = "not in this file"
 
 #: Columns of a message in words; the first two are needed.
@@ -51,7 +51,10 @@ _EACH, _ONE, _COLUMN = "Each of our accounts is a channel", "All of it lies on o
 
 def bring_a_file() -> None:
     """Upload, mapping and progress; while an import runs, only its progress."""
-    frame.section("Use your own data", "An export of one channel or of many: CSV, TSV, Excel, JSON lines or Parquet")
+    frame.section(
+        "Use your own data",
+        "An export of one channel or of many (CSV, TSV, Excel, JSON lines, Parquet), or your workbook",
+    )
     job: Job | None = st.session_state.get(_JOB)
     if job is not None:
         if job.state == "running":
@@ -79,10 +82,14 @@ def bring_a_file() -> None:
 def _mapping(file: Path, file_id: str) -> None:
     """The first rows, and how each column is read, to be corrected."""
     try:
-        preview, guess = _looked_at(str(file), file_id)
+        found = _looked_at(str(file), file_id)
     except (GuessFailed, Unreadable) as problem:
         st.error(label(str(problem)))
         return
+    if isinstance(found, Workbook):
+        _workbook(file, found)
+        return
+    preview, guess = found
     st.html(f'<p class="rp-lead">About {words.counted(preview.rows_estimate, "row", "rows")}. The first of them:</p>')
     st.dataframe(
         _first_rows(preview), hide_index=True, row_height=38, key="import-preview", alt="The first rows of the file"
@@ -103,9 +110,30 @@ def _mapping(file: Path, file_id: str) -> None:
         st.rerun()
 
 
+def _workbook(file: Path, found: Workbook) -> None:
+    """What the workbook holds and what is to put right in it; its good rows can be imported all the same."""
+    held = [f"{label(tab)} ({words.counted(count, 'row', 'rows')})" for tab, count in found.rows.items()]
+    st.markdown(f"This is your workbook. It holds {', '.join(held) or 'no rows yet'}.")
+    if found.problems:
+        left_out = f"; {words.counted(found.refused, 'row', 'rows')} would be left out" if found.refused else ""
+        things = words.counted(len(found.problems), "thing", "things")
+        st.warning(
+            "\n".join(f"- {label(problem)}" for problem in found.problems[:_PROBLEMS]),
+            title=f"{things} to put right{left_out}",
+            icon=":material/edit_note:",
+        )
+        if len(found.problems) > _PROBLEMS:
+            st.caption(f"And {words.count(len(found.problems) - _PROBLEMS)} more.")
+        st.caption("You can correct them in the workbook and import it again, as often as you like.")
+    if st.button("Import this workbook", type="primary", key="import-start", disabled=not found.rows):
+        st.session_state[_JOB] = import_process.start(file, None, views.home())
+        st.rerun()
+
+
 @st.cache_data(show_spinner="Looking at the file", max_entries=20)
-def _looked_at(file: str, file_id: str) -> tuple[Preview, Guess]:  # noqa: ARG001 (another upload, another answer)
-    return look(Path(file)), import_process.guess(Path(file), views.home())
+def _looked_at(file: str, file_id: str) -> tuple[Preview, Guess] | Workbook:  # noqa: ARG001 (another upload, another answer)
+    found = import_process.guess(Path(file), views.home())
+    return found if isinstance(found, Workbook) else (look(Path(file)), found)
 
 
 def _corrected(preview: Preview, guess: Guess) -> dict[str, Any]:

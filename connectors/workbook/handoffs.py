@@ -217,6 +217,8 @@ class HandoffReader:
                 found.append(when.at)
             except Bad as bad:
                 row.tell("Reminded at", bad.wrong, bad.instead)
+            except (OverflowError, ValueError):
+                row.tell("Reminded at", f"{quoted(values.text(part))} is no date", "write it like 2026-03-31 14:05")
         return sorted({at for at in found if at is not None})
 
 

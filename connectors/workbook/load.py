@@ -139,10 +139,11 @@ def tell(progress: Progress, name: str, book: Book, removed: int = 0) -> None:
     if removed:
         gone = "One hand-off is" if removed == 1 else f"{removed:,} hand-offs are"
         progress("note", name, detail=f"{gone} no longer in the workbook, and no longer here.")
-    for problem in book.problems:
+    for number, problem in enumerate(book.problems, start=1):
         progress(
             "problem",
             name,
+            number=number,
             tab=problem.tab,
             row=problem.row,
             column=problem.column,

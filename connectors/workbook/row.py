@@ -59,7 +59,9 @@ class Row:
             return read(value)
         except Bad as bad:
             self.tell(name, bad.wrong, bad.instead, refuses=refuses)
-            return None
+        except (OverflowError, ValueError):  # numbers beyond all that a date or a duration can be
+            self.tell(name, f"{quoted(values.text(value))} cannot be read", self.sheet.hint(name), refuses=refuses)
+        return None
 
     def refuse(self, name: str | None, wrong: str, instead: str | None = None) -> None:
         """Leave the row out, and say why."""

@@ -4,6 +4,7 @@ Each function takes what a spreadsheet gives (text, number, date, time, duration
 returns the value, or raises Bad in words. Percentages are fractions, durations are whole seconds.
 """
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
@@ -100,7 +101,7 @@ def is_yes(value: Any) -> bool | None:
 
 def number(value: Any) -> float:
     """A number, with or without thousands separators; a percentage is its fraction."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
         return float(value)
     found = _number(text(value)) if isinstance(value, str) else None
     if found is None:
@@ -130,7 +131,7 @@ def percent(value: Any) -> float:
     """A share as a fraction: `40 %`, 40 and 0.4 are the same."""
     words = text(value)
     found = _number(re.sub(r"(?i)\s*(per ?cent|percent|pct)\.?$", "%", words)) if isinstance(value, str) else None
-    if found is None and isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
         found = float(value)
     if found is None:
         raise Bad(f"{quoted(words)} is not a percentage", "write it like 40 %")
