@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame, theme
+from ui import acting, frame, theme
 
 st.set_page_config(page_title="Rapport", page_icon=str(theme.ICON), layout="wide", initial_sidebar_state=248)
 theme.dress()
@@ -40,4 +40,5 @@ page = st.navigation(
 )
 with frame.guarded():
     frame.open_page(page, shows="figures" if page is where_we_stand else "sources" if page is data else "messages")
+    acting.last_act()
     page.run()

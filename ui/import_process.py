@@ -60,7 +60,7 @@ class Job:
 
     def events(self) -> list[dict[str, Any]]:
         """What it has told so far (connectors/progress.py names the events)."""
-        return _events(self.log.read_text(encoding="utf-8", errors="replace"))
+        return read_events(self.log.read_text(encoding="utf-8", errors="replace"))
 
     @property
     def state(self) -> State:
@@ -99,7 +99,7 @@ def guess(file: Path, home: Home) -> Guess | Workbook:
         raise GuessFailed(
             f"{file.name} could not be looked at within two minutes: import it by command line."
         ) from None
-    events = _events(ended.stdout.decode("utf-8", errors="replace"))
+    events = read_events(ended.stdout.decode("utf-8", errors="replace"))
     for event in events:
         if event.get("event") == "mapping":
             return Guess(tomllib.loads(event["profile"]), tuple(event["questions"]))
@@ -173,7 +173,8 @@ def _command(file: Path, home: Home, *more: str) -> list[str]:
     ]
 
 
-def _events(text: str) -> list[dict[str, Any]]:
+def read_events(text: str) -> list[dict[str, Any]]:
+    """What a command has told, one object a line (connectors/progress.py); what is no such line is left out."""
     found = []
     for line in text.splitlines():
         try:
