@@ -33,12 +33,15 @@ class Identities:
                     )
             case "instagram":
                 message.native_id = f"179{number >> 26}{self._count % 1000:03d}"
-                message.permalink = f"https://www.instagram.com/p/{above.native_id[-11:]}/"
+                below = f"c/{message.native_id}/" if top else ""
+                message.permalink = f"https://www.instagram.com/p/{above.native_id[-11:]}/{below}"
                 if message.kind == "direct_message":
                     message.permalink = f"https://www.instagram.com/direct/t/{message.thread_id}"
             case "linkedin":
                 message.native_id = f"urn:li:{'comment' if top else 'activity'}:{number}"
-                message.permalink = f"https://www.linkedin.com/feed/update/{above.native_id}"
+                post = above.native_id.split(":", 2)[-1].replace(":", "%3A")
+                below = f"?commentUrn=urn%3Ali%3Acomment%3A%28{post}%2C{number}%29" if top else ""
+                message.permalink = f"https://www.linkedin.com/feed/update/{above.native_id}{below}"
             case _:
                 message.native_id = f"{channel.native_id}/reviews/{number}"
                 message.permalink = f"https://business.google.com/reviews/{number}"

@@ -24,6 +24,7 @@ from connectors.sample import (
     texts,
     texts_account,
     texts_home,
+    texts_inside,
     texts_network,
     texts_offers,
     texts_ours,
@@ -181,7 +182,7 @@ def _line(letters: str, text: str) -> Line:
 def phrases() -> dict[str, list[Template]]:
     """What is said on any subject, by the name of the bundle."""
     bundles: dict[str, list[Template]] = {}
-    for line in _lines(texts.TEXT) + _lines(texts_ours.TEXT):
+    for line in _lines(texts.TEXT) + _lines(texts_ours.TEXT) + _lines(texts_inside.TEXT):
         if line.startswith("# "):
             bundle = bundles.setdefault(line[2:], [])
         else:

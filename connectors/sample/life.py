@@ -24,8 +24,8 @@ from connectors.sample.mix import (
     topics_on,
 )
 from connectors.sample.model import Conversation, Message, Post
-from connectors.sample.pace import Plan
-from connectors.sample.speech import brief
+from connectors.sample.pace import Plan, colleague
+from connectors.sample.speech import brief, signed
 from connectors.sample.threads import Writer
 from connectors.sample.world import (
     CHANNELS,
@@ -38,6 +38,7 @@ from connectors.sample.world import (
     X_MAIN,
     Channel,
     Incident,
+    after_working,
     local,
     make_authors,
     make_incidents,
@@ -284,14 +285,29 @@ class Life:
                 under,
             )
             self.writer.identities.give(message, under)
-            message.is_spam = bundle == "spam" and random.random() < 0.88
+            message.is_spam = bundle == "spam"
             if channel.platform == "x":
                 message.text, message.addressed_to = f"@{channel.handle} {message.text}", (under.author,)
             if random.random() < (0.6 if bundle == "spam" else 0.4) and channel.platform != "x":
                 message.hidden_at = min(END, message.published_at + timedelta(hours=random.uniform(0.1, 30)))
                 message.hidden_by = "platform" if bundle == "spam" and random.random() < 0.4 else "us"
-            found.append(Conversation(channel, "chat", bundle, "Communications", None, [message], dict(facts)))
+            messages = [message] if bundle == "spam" else [message, *self.calm_down(message, under, facts)]
+            found.append(Conversation(channel, "chat", bundle, "Communications", None, messages, dict(facts)))
         return found
+
+    def calm_down(self, rude: Message, under: Message, facts: Facts) -> list[Message]:
+        """What we say to somebody who is rude, unless it is too near the end."""
+        random, writer, channel = self.random, self.writer, rude.channel
+        at = after_working(rude.published_at, random.lognormvariate(math.log(2.5), 0.8)).replace(microsecond=0)
+        if at > END:
+            return []
+        agent = colleague(random, "Communications", at)
+        text = signed(brief(writer.voice, "calm_down", facts), agent, channel.platform, writer.voice)
+        answer = Message("", channel, writer.accounts[channel.name], at, "comment", text, rude, agent=agent)
+        writer.identities.give(answer, under)
+        if channel.platform == "x":
+            answer.text, answer.addressed_to = f"@{rude.author.handle} {text}", (rude.author,)
+        return [answer]
 
     def crowds(self) -> list[Conversation]:
         """Threads of more than fifty messages under a notice of ours on the worst days."""

@@ -18,7 +18,7 @@ from connectors.sample.world import (
     Channel,
 )
 
-DAILY_CONVERSATIONS = 14_470
+DAILY_CONVERSATIONS = 14_250
 """Conversations over the whole time, those of the bad days and the disturbances apart."""
 
 CHANNEL_SHARES = {
@@ -26,7 +26,7 @@ CHANNEL_SHARES = {
     X_MAIN: 235,
     FACEBOOK: 480,
     INSTAGRAM: 150,
-    LINKEDIN: 82,
+    LINKEDIN: 18,
     GOOGLE_TARNBECK: 92,
     GOOGLE_CALDERWYKE: 58,
 }
@@ -63,7 +63,7 @@ TOPIC_SHARES: dict[Channel, dict[str, float]] = {
         "community": 18,
         "chat": 15,
         "green": 4,
-        "jobs": 4,
+        "jobs": 1.2,
         "safety": 2.5,
         "moving_house": 3,
     },
@@ -81,7 +81,7 @@ TOPIC_SHARES: dict[Channel, dict[str, float]] = {
         "praise": 7,
         "community": 5,
         "chat": 9,
-        "jobs": 3.5,
+        "jobs": 1.1,
         "safety": 2,
         "compensation": 3,
         "privacy": 3,
@@ -91,7 +91,7 @@ TOPIC_SHARES: dict[Channel, dict[str, float]] = {
         "chat": 34,
         "community": 13,
         "praise": 12,
-        "jobs": 12,
+        "jobs": 3,
         "green": 5,
         "tariff": 6,
         "availability": 6,
@@ -100,8 +100,8 @@ TOPIC_SHARES: dict[Channel, dict[str, float]] = {
         "slow_broadband": 4,
     },
     LINKEDIN: {
-        "jobs": 44,
-        "chat": 30,
+        "jobs": 36,
+        "chat": 12,
         "green": 5,
         "praise": 9,
         "community": 3,

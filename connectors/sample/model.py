@@ -33,6 +33,10 @@ class Message:
     reactions: int = 0
     shares: int = 0
     permalink: str = ""
+    is_holding: bool = False
+    """An answer that only says that somebody was asked."""
+    is_thanks: bool = False
+    """Nothing is left to say."""
 
     @property
     def is_ours(self) -> bool:
@@ -63,6 +67,8 @@ class Conversation:
     incident: Incident | None = None
     messages: list[Message] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
+    is_logged: bool = False
+    """Whether a department was asked for the answer, and the log of hand-offs says so."""
 
     @property
     def opening(self) -> Message:
@@ -78,3 +84,41 @@ class Conversation:
     def is_question(self) -> bool:
         """Whether it was addressed to us and wants an answer."""
         return self.situation not in ("spam", "rude", "tagging", "away")
+
+
+@dataclass(slots=True)
+class Wait:
+    """A question of the audience and the answer that ended its waiting, if it has come; words that hold are none."""
+
+    question: Message
+    answer: Message | None = None
+    holding: Message | None = None
+    """An answer that only said that somebody was asked; while it is the last word, the public waits in patience."""
+
+
+@dataclass(slots=True)
+class HandOff:
+    """A request to a department, as the social team logged it; times are UTC to the minute, None where none is noted.
+
+    `conversation` and `wait` are what it was about; a hand-off whose link leads nowhere has none.
+    """
+
+    links: tuple[str, ...]
+    department: str
+    conversation: Conversation | None = None
+    wait: Wait | None = None
+    question: str = ""
+    asked_at: datetime | None = None
+    asked_by: str = ""
+    asked_of: str = ""
+    kind: str = ""
+    answered_at: datetime | None = None
+    is_answered_untimed: bool = False
+    answered_by: str = ""
+    joined_by: str = ""
+    outcome: str = ""
+    passed_to: str = ""
+    ended_at: datetime | None = None
+    reminded_at: list[datetime] = field(default_factory=list)
+    note: str = ""
+    native_id: str = ""

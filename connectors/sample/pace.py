@@ -1,7 +1,8 @@
-"""How fast the sample organisation answers, and what it leaves unanswered: here lie the stories that its figures tell.
+"""How fast the sample organisation answers, and what it leaves lying: here lie the stories that its figures tell.
 
-Engineering takes days. Questions about jobs are hardly ever answered, and on LinkedIn hardly anything is. Customer
-Service is clearly faster from the twelfth month on. In the last autumn, with its outages, all else is a little slower.
+Engineering takes days. Questions about jobs lie for weeks, and so does nearly everything on LinkedIn. Customer Service
+is clearly faster from the twelfth month on. In the last autumn, with its outages, all else is a little slower. Where a
+colleague of another department was asked, and the asking was logged, the answer takes longer than where nobody was.
 """
 
 from __future__ import annotations
@@ -16,51 +17,74 @@ from connectors.sample.model import Post
 from connectors.sample.world import AGENTS, END, PROMISE_FROM, Agent, Author, Channel, Incident, after_working
 
 CUSTOMER_SERVICE = frozenset(name for name, topic in topics().items() if topic.department == "Customer Service")
-_AUTUMN = END - timedelta(days=90)
+AUTUMN = END - timedelta(days=90)
 
 _HOURS = {
-    "outage": 12.5,
-    "slow_broadband": 15.5,
-    "engineer_visit": 11.5,
-    "bill": 6.2,
-    "moving_house": 6.4,
-    "meter_reading": 5.4,
-    "account": 5.2,
-    "payment": 4.2,
-    "tariff": 2.6,
-    "availability": 3.0,
-    "compensation": 7.5,
-    "privacy": 5.6,
-    "jobs": 13.0,
-    "praise": 2.0,
-    "community": 2.4,
-    "chat": 1.2,
-    "green": 4.0,
-    "shop": 6.5,
+    "outage": (11.2, 22.3),
+    "slow_broadband": (11.5, 25.4),
+    "engineer_visit": (10.4, 21.2),
+    "bill": (7.5, 8.0),
+    "moving_house": (7.5, 8.0),
+    "meter_reading": (7.0, 7.8),
+    "account": (6.6, 7.5),
+    "payment": (5.6, 8.9),
+    "tariff": (3.6, 7.4),
+    "availability": (4.1, 7.8),
+    "compensation": (7.9, 19.1),
+    "privacy": (6.3, 17.0),
+    "jobs": (10.2, 14.8),
+    "praise": (2.5, 4.2),
+    "community": (2.7, 4.2),
+    "chat": (1.4, 3.2),
+    "green": (5.2, 10.6),
+    "shop": (7.2, 9.5),
 }
-"""The team's working hours until half of the answers are given, before anything changes."""
-_SILENCE = {
-    "outage": 0.085,
-    "slow_broadband": 0.07,
-    "engineer_visit": 0.08,
-    "safety": 0.01,
-    "bill": 0.08,
-    "moving_house": 0.07,
-    "meter_reading": 0.07,
-    "account": 0.08,
-    "payment": 0.07,
-    "tariff": 0.07,
-    "availability": 0.08,
-    "compensation": 0.11,
-    "privacy": 0.09,
-    "jobs": 0.68,
-    "praise": 0.08,
-    "community": 0.07,
-    "chat": 0.09,
-    "green": 0.09,
-    "shop": 0.15,
+"""The team's working hours until half of the answers are given, before anything changes: alone, and with a hand-off."""
+_LOGGED = {
+    "outage": 0.08,
+    "slow_broadband": 0.14,
+    "engineer_visit": 0.14,
+    "safety": 0.0,
+    "bill": 0.25,
+    "moving_house": 0.25,
+    "meter_reading": 0.25,
+    "account": 0.26,
+    "payment": 0.34,
+    "tariff": 0.25,
+    "availability": 0.26,
+    "compensation": 0.62,
+    "privacy": 0.52,
+    "jobs": 0.07,
+    "green": 0.12,
+    "shop": 0.11,
+    "praise": 0.02,
+    "community": 0.03,
 }
-"""The share that nobody answers."""
+"""The share on which a department was asked at once, and the asking is in the log; of long waits many more."""
+_LEFT = {
+    "outage": 0.05,
+    "slow_broadband": 0.05,
+    "engineer_visit": 0.055,
+    "safety": 0.0,
+    "bill": 0.03,
+    "moving_house": 0.03,
+    "meter_reading": 0.03,
+    "account": 0.03,
+    "payment": 0.03,
+    "tariff": 0.03,
+    "availability": 0.03,
+    "compensation": 0.07,
+    "privacy": 0.05,
+    "jobs": 0.76,
+    "praise": 0.01,
+    "community": 0.01,
+    "chat": 0.01,
+    "green": 0.02,
+    "shop": 0.012,
+}
+"""The share that is left lying until somebody clears up, weeks later; of what came lately much lies there still."""
+_STILL = {"outage": 0.75, "slow_broadband": 0.75, "engineer_visit": 0.75, "jobs": 0.22}
+"""Of what is left lying since the last autumn began, the share that is never answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +103,53 @@ class Plan:
     crowd: int = 0
 
 
-def first_answer(random: Random, topic: str, plan: Plan) -> tuple[float, datetime | None]:
-    """Working hours until our first answer, and when that is (UTC); None where there is none."""
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """After how many working hours our first answer comes, and when (UTC; None: never); whether others were asked."""
+
+    hours: float
+    at: datetime | None
+    logged: bool
+
+
+def first_answer(random: Random, topic: str, plan: Plan) -> Pace:
+    """How a conversation goes until our first answer."""
     kept = topic in CUSTOMER_SERVICE and plan.at >= PROMISE_FROM
-    autumn = plan.at >= _AUTUMN
-    silence = _SILENCE[topic] * (0.5 if kept else 1.1 if autumn else 1.0)
-    if plan.channel.platform == "linkedin":
-        silence = 0.93
-    elif plan.mode == "direct_message":
-        silence *= 0.55 if topic != "jobs" else 1.0
+    autumn = plan.at >= AUTUMN
+    left = _LEFT[topic] * (0.2 if kept else 1.6 if autumn and topic != "jobs" else 1.0)
+    quiet = plan.channel.platform == "linkedin"
+    if quiet:
+        left = 0.93
+    elif plan.mode == "direct_message" and topic != "jobs":
+        left *= 0.5
     elif plan.mode == "elsewhere":
-        silence = 0.68
+        left = 0.68
     elif plan.situation.name == "tagging":
-        silence = 0.97
-    if random.random() < silence:
-        return 0.0, None
+        left = 0.05
+    logged = random.random() < _LOGGED.get(topic, 0.0) * (0.1 if quiet else 1.0) and plan.mode != "elsewhere"
+    if random.random() < left:
+        if plan.mode == "elsewhere" or (random.random() < (_STILL.get(topic, 0.2) if autumn else 0.0)):
+            return Pace(0.0, None, logged or (topic in _OFTEN_ASKED and random.random() < 0.96))
+        soonest, latest = (30, 68) if topic in _OFTEN_ASKED else (42, 74) if topic == "jobs" or quiet else (28, 38)
+        hours = random.uniform(soonest, latest)
+        return Pace(hours, after_working(plan.at, hours), logged or (topic in _OFTEN_ASKED and random.random() < 0.96))
     if topic == "safety":
-        return 0.3, plan.at + timedelta(minutes=random.lognormvariate(math.log(24), 0.8))
+        return Pace(0.3, plan.at + timedelta(minutes=random.lognormvariate(math.log(24), 0.8)), False)
     duty = random.random() < (0.16 if plan.incident else 0.05)
-    median = 0.8 if duty else _HOURS[topic] * (0.27 if kept else 1.05 if autumn and topic != "chat" else 1.0)
-    hours = random.lognormvariate(math.log(median), 0.95)
-    return hours, after_working(plan.at, hours, duty)
+    changed = (0.13 if logged else 0.33) if kept else (1.15 if logged else 1.02) if autumn and topic != "chat" else 1.0
+    median = 0.8 if duty else _HOURS[topic][logged] * changed
+    hours = random.lognormvariate(math.log(median), 0.85 if logged else 0.58)
+    if hours > 12 and topic in _OFTEN_ASKED:
+        logged = logged or random.random() < 0.66
+    return Pace(hours, after_working(plan.at, hours, duty), logged)
+
+
+_OFTEN_ASKED = frozenset(("outage", "slow_broadband", "engineer_visit", "compensation", "privacy", "payment"))
+
+
+def picked_up(at: datetime) -> float:
+    """How likely it is that we take up a thread again at a time; the old ones have all been cleared up since."""
+    return 0.992 if at >= AUTUMN else 1.0
 
 
 def colleague(random: Random, department: str, at: datetime) -> Agent:

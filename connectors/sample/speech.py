@@ -88,9 +88,11 @@ def said(voice: Voice, template: Template, facts: Facts) -> str:
     return tidy(voice.fill(template, facts))
 
 
-def in_manner_of(author: Author, text: str, voice: Voice, *, calm: bool) -> str:
-    """The text as this person types it: small letters, abbreviations, slips, shouting, emoji."""
+def in_manner_of(author: Author, text: str, voice: Voice, *, calm: bool, brief: bool = False) -> str:
+    """The text as this person types it: small letters, abbreviations, slips, emoji; no slips in `brief` words."""
     random, style = voice.random, author.style
+    if brief and style not in ("lower", "emoji"):
+        return text
     if style == "lower":
         text = " ".join(word if word.startswith("@") else word.lower() for word in text.split(" "))
         text = text.replace("'", "") if random.random() < 0.6 else text

@@ -180,23 +180,23 @@ Great, thanks.
 Brilliant, thank you.
 Thank you so much!
 Ok thanks.
-Ta.
+Ta very much.
 Perfect, thanks.
 Lovely, thank you.
 Thanks for your help.
-Cheers {agentname}, appreciate it.
-Thanks {agentname}.
+Cheers, appreciated.
+Thanks everyone.
 👍
 Super, thank you.
 That's great, thanks.
 Many thanks.
-Thank you for getting back to me.
+Thank you for the quick reply.
 Much appreciated.
-Nice one, cheers.
+That's brilliant, cheers.
 🙏
 All sorted, thank you.
 Excellent, thanks.
-Thank you {agentname}, that's very kind.
+Thank you, that's very kind.
 Fab, thanks!
 Thanks for the quick reply.
 Smashing.
@@ -210,11 +210,11 @@ Better late than never I guess. Cheers.
 Thanks. Not your fault personally.
 # working
 It's working! Thank you.
-Back on as we speak. Thanks.
-Just tried it and it works, thank you.
-That did it. Cheers!
-It has come back. Kettle's on. Thanks.
-You were right, that was it. Thanks.
+Working again. Thanks.
+It works, thank you.
+All working. Cheers!
+Fixed! Thanks all.
+Sorted, it works. Thanks.
 # unhappy
 That's a lot of words for "don't know".
 You've answered a different question.

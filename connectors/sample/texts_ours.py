@@ -43,6 +43,12 @@ You're welcome, {first}.
 Great, enjoy the kettle.
 That's good to know, thanks for telling us.
 Thank you for your patience.
+# calm_down
+We read everything, and we'd sooner help than be shouted at. What's happened?
+<Happy to help|We'll help>, but please go easy on the people who answer here.
+Somebody with a name reads this. Tell us what's wrong and we'll look.
+That's not how we talk here, thanks. If something's gone wrong, <tell us|write to us> what it is.
+We're sorry you're so cross. What can we do?
 # make_good
 You've every right to say that. I've put it to the head of the team and copied in the dates.
 I'd rather tell you what I don't know than dress it up. I'll write by tomorrow evening, with or without news.

@@ -334,4 +334,14 @@ Q @{friend} remember this? we had to eat the whole freezer
 Q @{friend} one for your mum
 Q @{friend} saturday?
 A Enjoy it, both of you!
+A We <hope|trust> {friend} says yes.
+A Go on, {friend}.
+A <Two tickets|A table for two>, then?
+A {friend}, you've been <told|named|volunteered>.
+A Say hello to {friend} <from us|from all of us>!
+A Ha, <we'd like to hear the answer|we're staying out of this one|good luck with that>.
+A Let us know how that <ends|goes>.
+A That's what friends are for.
+A <Best|Nicest> tag of the <day|{weekday}>.
+A Now we want to hear {friend}'s side.
 """

@@ -10,7 +10,7 @@ from connectors.sample.facts import Facts, since_start
 from connectors.sample.identities import Identities
 from connectors.sample.language import Line, Template, Voice
 from connectors.sample.model import Conversation, Message
-from connectors.sample.pace import CUSTOMER_SERVICE, Plan, colleague, first_answer
+from connectors.sample.pace import CUSTOMER_SERVICE, Pace, Plan, colleague, first_answer, picked_up
 from connectors.sample.speech import NEVER_CROSS, brief, in_manner_of, joined, opening, reply, said, signed
 from connectors.sample.world import (
     CHANNELS,
@@ -88,13 +88,16 @@ class Thread:
         first = self.theirs(plan.at, in_manner_of(plan.author, text, self.voice, calm=self.calm))
         if plan.mode == "direct_message" and random.random() < 0.85:
             self.ours(plan.at + timedelta(seconds=random.randrange(2, 6)), self.automatic(), automated=True)
+        pace = self.pace()
         if plan.topic.name not in ("chat", "praise", "shop") and plan.mode != "review" and random.random() < 0.1:
-            self.theirs(self.after_minutes(plan.at, 5), self.remark("addendum"))
-        hours, answered_at = self.answer_time()
-        self.before_answer(first, answered_at)
-        if answered_at is not None:
+            added = self.after_minutes(plan.at, 5)
+            if added < (pace.at or END):
+                self.theirs(added, self.remark("addendum"))
+        self.conversation.is_logged = pace.logged
+        self.before_answer(first, pace.at)
+        if pace.at is not None:
             self.conversation.facts = self.facts
-            self.answer(hours, answered_at)
+            self.answer(pace.hours, pace.at)
         self.conversation.facts = dict(self.facts)
 
     # Time
@@ -106,11 +109,11 @@ class Thread:
             then += timedelta(hours=7)
         return then
 
-    def answer_time(self) -> tuple[float, datetime | None]:
-        """Working hours until our first answer, and when that is; None where there is none."""
+    def pace(self) -> Pace:
+        """How it goes until our first answer; never, where there is nothing to say."""
         plan = self.plan
         if not plan.situation.following("A", self.question):
-            return 0.0, None
+            return Pace(0.0, None, False)
         return first_answer(self.random, self.topic, plan)
 
     # Voices
@@ -118,7 +121,8 @@ class Thread:
     def remark(self, bundle: str, author: Author | None = None) -> str:
         """A short remark of somebody outside, in their manner."""
         calm = bundle in ("thanks", "working", "more", "details_inside") or self.calm
-        return in_manner_of(author or self.plan.author, brief(self.voice, bundle, self.facts), self.voice, calm=calm)
+        text = brief(self.voice, bundle, self.facts)
+        return in_manner_of(author or self.plan.author, text, self.voice, calm=calm, brief=bundle == "thanks")
 
     def automatic(self) -> str:
         """What the machine says to a private message."""
@@ -198,7 +202,7 @@ class Thread:
         if self.plan.channel.platform != "x" or self.plan.mode == "direct_message":
             return ()
         if first is None and self.plan.mode == "elsewhere":
-            return (self.writer.person("x"),) if self.random.random() < 0.45 else ()
+            return (self.writer.person("x"),) if self.random.random() < 0.95 else ()
         if parent is None:
             return (self.plan.author,) if author.is_ours else (self.account,)
         return (
@@ -218,7 +222,7 @@ class Thread:
         at = plan.at
         joining = plan.crowd or (
             random.choice((1, 1, 2, 3))
-            if plan.situation.name in ("broadband", "power") and random.random() < 0.42
+            if plan.situation.name in ("broadband", "power") and random.random() < 0.28
             else 0
         )
         if plan.mode in ("direct_message", "review", "elsewhere"):
@@ -231,7 +235,7 @@ class Thread:
             if plan.crowd and number % 9 == 8:
                 self.move_to(at)
                 body = said(self.voice, self.voice.draw("outage/H", plan.topic.holding), self.facts)
-                self.ours(at, body)
+                self.ours(at, body).is_holding = True
             else:
                 self.move_to(at)
                 line = plan.situation.name == "broadband" and random.random() < 0.18
@@ -257,12 +261,14 @@ class Thread:
         if plan.topic.holding and hours > 9 and random.random() < 0.16:
             early = after_working(plan.at, random.lognormvariate(math.log(1.6), 0.7))
             if early < at - timedelta(hours=3):
-                self.say(early, said(self.voice, self.voice.draw(f"{self.topic}/H", plan.topic.holding), self.facts))
-        account = None
-        if plan.channel.name == "x_main" and self.topic in _ACCOUNT and random.random() < 0.22:
+                self.hold(early)
+        account, alone = None, not self.conversation.is_logged
+        if alone and plan.channel.name == "x_main" and self.topic in _ACCOUNT and random.random() < 0.22:
             self.say(at, brief(self.voice, "over_to_help", self.facts))
             at, account = self.soon(at, 1.2), self.writer.accounts[X_HELP.name]
-        elif self.topic in _ACCOUNT and plan.mode != "review" and random.random() < (0.5 if private else 0.36):
+        elif (
+            alone and self.topic in _ACCOUNT and plan.mode != "review" and random.random() < (0.46 if private else 0.3)
+        ):
             self.say(at, brief(self.voice, "dm_ask_inside" if private else "dm_ask", self.facts))
             if random.random() > 0.84:
                 return
@@ -279,6 +285,11 @@ class Thread:
         self.say(at, body, account=account, quote=quote, offer=not self.calm)
         if plan.mode != "review":
             self.follow(at, chosen)
+
+    def hold(self, at: datetime) -> None:
+        """Say that we have asked, and do not know yet."""
+        self.say(at, said(self.voice, self.voice.draw(f"{self.topic}/H", self.plan.topic.holding), self.facts))
+        self.conversation.messages[-1].is_holding = True
 
     def with_lead(self, bundle: str, template: Template) -> str:
         """An answer with a few words before it."""
@@ -314,8 +325,8 @@ class Thread:
 
     def soon(self, at: datetime, median: float) -> datetime:
         """When we write again in a conversation that is going on; questions for the engineers take longer."""
-        slow = 5.0 if self.plan.topic.department in ("Engineering", "Legal") else 1.0
-        hours = self.random.lognormvariate(math.log(median * slow), 0.9)
+        slow = 2.4 if self.plan.topic.department in ("Engineering", "Legal") else 1.0
+        hours = self.random.lognormvariate(math.log(median * slow), 0.75)
         return after_working(at, hours, self.random.random() < 0.12)
 
     def follow(self, at: datetime, answer: Line | None = None) -> None:
@@ -323,28 +334,24 @@ class Thread:
         random, chance = self.random, self.random.random()
         late = at - self.plan.at > timedelta(hours=30)
         after = self.after_minutes(at, 38)
-        self.facts["agentname"] = self.agent.initials if self.agent else "all"
-        further = [
-            line
-            for line in self.plan.situation.following("F", self.question)
-            if line.ties <= (answer.ties if answer else frozenset())
-        ]
-        if chance < (0.22 if self.calm else 0.32):
+        tied = answer.ties if answer else frozenset()
+        further = [line for line in self.plan.situation.following("F", self.question) if line.ties <= tied]
+        if chance < (0.16 if self.calm else 0.25):
             self.thank(after, late)
-        elif chance < 0.66 and further and self.topic not in ("praise",):
+        elif chance < 0.54 and further and self.topic not in ("praise",):
             line = self.voice.draw(f"{self.topic}/{self.plan.situation.name}/F/{len(further)}", further)
             self.move_to(after)
             self.theirs(
                 after,
                 in_manner_of(self.plan.author, said(self.voice, line.template, self.facts), self.voice, calm=self.calm),
             )
-            if random.random() < 0.88:
+            if random.random() < picked_up(after):
                 then = self.soon(after, 1.0)
                 self.move_to(then)
                 self.say(then, said(self.voice, line.answer, self.facts))
                 if random.random() < 0.45:
                     self.thank(self.after_minutes(then, 40), False)
-        elif chance < 0.77 and not self.calm and self.topic != "safety":
+        elif chance < 0.67 and not self.calm and self.topic != "safety":
             self.complain(after)
         if (
             self.plan.mode == "direct_message"
@@ -357,19 +364,19 @@ class Thread:
         """They thank us, and now and then we say goodbye."""
         self.move_to(at)
         fixed = self.plan.situation.name in ("broadband", "power") and not late and self.random.random() < 0.4
-        self.theirs(
-            at, self.remark("working" if fixed else "thanks_late" if late and self.random.random() < 0.4 else "thanks")
-        )
-        if self.random.random() < 0.28:
+        grudging = late and self.random.random() < 0.2
+        bundle = "working" if fixed else "thanks_late" if grudging else "thanks"
+        self.theirs(at, self.remark(bundle)).is_thanks = not grudging
+        if grudging or self.random.random() < 0.2:
             then = after_working(at, self.random.uniform(0.05, 1.5))
-            if then - at < timedelta(hours=8):
+            if grudging or then - at < timedelta(hours=8):
                 self.ours(then, brief(self.voice, "bye", self.facts))
 
     def complain(self, at: datetime) -> None:
         """They are not content; a colleague makes good, or the one leader who joins in, or nobody."""
         self.move_to(at)
         self.theirs(at, self.remark("unhappy"))
-        if self.random.random() < 0.25:
+        if self.random.random() > picked_up(at):
             return
         then = self.soon(at, 1.6)
         leader = LEADERS.get(self.plan.channel.platform)

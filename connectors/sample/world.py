@@ -194,13 +194,18 @@ def utc(at: datetime) -> datetime:
     return at - _SUMMER if bisect_right(_CLOCK_CHANGES, at - _SUMMER) % 2 else at
 
 
+def is_workday(on: date) -> bool:
+    """Whether offices are open: Monday to Friday, bank holidays apart."""
+    return on.weekday() < 5 and on not in _HOLIDAYS
+
+
 def after_working(asked: datetime, hours: float, duty: bool = False) -> datetime:
     """The moment (UTC) when `hours` of the team's time have passed: Monday to Friday 8 to 18; on duty daily 8 to 21."""
     at, closes = local(asked), 21 if duty else 18
     left = timedelta(hours=hours)
     while True:
         opening = at.replace(hour=8, minute=0, second=0, microsecond=0)
-        if duty or (at.weekday() < 5 and at.date() not in _HOLIDAYS):
+        if duty or is_workday(at.date()):
             begin, end = max(at, opening), opening.replace(hour=closes)
             if begin + left <= end:
                 return utc(begin + left)
@@ -226,6 +231,10 @@ def make_authors(random: Random) -> dict[str, list[Author]]:
             handles.add(handle)
             shown = random.random() if platform not in ("facebook", "linkedin") else 0.5
             name = first if shown < 0.25 else f"{first} {last[0]}" if shown > 0.75 else f"{first} {last}"
+            known_as = _standing(number, first, last)
+            if known_as and known_as[0] not in handles:
+                handle, name = known_as
+                handles.add(handle)
             native_id = f"{700_000_000 + number * 7919 + int(random.random() * 7000)}"
             style = _one_of(_STYLES, random) if platform != "linkedin" else "plain"
             people[platform].append(Author(platform, native_id, handle, name, first, style))
@@ -249,6 +258,19 @@ def _handle(random: Random, first: str, last: str) -> str:
         f"{short[0]}_{plain}",
     )
     return forms[int(chance * len(forms))][:15]
+
+
+def _standing(number: int, first: str, last: str) -> tuple[str, str] | None:
+    """Handle and name of the few who write as a councillor, for a local paper or for a business of theirs."""
+    plain = last.split("-", maxsplit=1)[0].lower()
+    if number % 97 == 13:
+        return f"cllr_{plain}"[:15], f"Cllr {first} {last}"
+    if number % 139 == 5:
+        return f"{plain[:10]}_echo", f"{first} {last}, Wyndle Echo"
+    if number % 61 == 7:
+        trade = ("bakery", "joinery", "dental", "garage", "florist")[number // 61 % 5]
+        return f"{plain[:7]}_{trade}", f"{last} {trade.capitalize()}"
+    return None
 
 
 def make_incidents(random: Random) -> list[Incident]:
