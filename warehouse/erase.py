@@ -1,8 +1,9 @@
 """Erase a person: their words and identity go, and no figure changes.
 
 What goes: text, permalink and sender's name of each of their messages; handle, name and native id of their row in
-`authors`; payloads in quarantine that mention them. A random key takes the place of theirs, and `erased` remembers what
-their native id hashes to, so that a later sync cannot bring them back. The verdicts taken from the texts stay.
+`authors`; payloads in quarantine that mention them; their name in links of hand-offs. A random key takes the place of
+theirs, and `erased` remembers what their native id hashes to, so that a later sync cannot bring them back. The verdicts
+taken from the texts stay.
 
 What does not: what others wrote, also where it names them (their texts, and the handles that those address); the
 messages' own ids, by which a sync knows that it has them; the organisation's own workbook; files that were imported.
@@ -43,7 +44,9 @@ def erase(writer: Writer, author: str, *, now: datetime, stand_in: int) -> Erase
         "select 1 from authors where platform = $1 and native_id = $2 and is_ours", [platform, native_id]
     ):
         raise NoSuchAuthor(f"{author} is an account of yours, not a person: it cannot be erased.")
-    blanked = _blank_quarantine(writer, [word for word in (native_id, handle, name) if word])
+    words = [word for word in (native_id, handle, name) if word]
+    blanked = _blank_quarantine(writer, words)
+    _blank_links(writer, words)
     key = writer.execute("select author_key($1, $2)", [platform, native_id])[0][0]
     if writer.execute("select 1 from erased where author_key = $1", [key]):
         return Erased(0, blanked)
@@ -100,6 +103,19 @@ def _blank_quarantine(writer: Writer, words: list[str]) -> int:
         words,
     )
     return len(blanked)
+
+
+def _blank_links(writer: Writer, words: list[str]) -> None:
+    """Put an id in the place of links that mention one of these words; what they lead to is found as before."""
+    in_link, in_id = (
+        " or ".join(_MENTIONS.format(text, number) for number in range(1, len(words) + 1)) for text in ("link", "id")
+    )
+    ids = f"list_filter(native_ids, lambda id: not ({in_id}))"
+    writer.execute(
+        f"update handoff_links set native_ids = {ids}, "
+        f"link = coalesce(coalesce(platform || ':', '') || {ids}[1], '{memory.ERASED} ' || hash(link)) where {in_link}",
+        words,
+    )
 
 
 _MENTIONS = "regexp_matches({0}, '(?i)(^|[^\\p{{L}}\\p{{N}}_])' || regexp_escape(${1}) || '($|[^\\p{{L}}\\p{{N}}_])')"

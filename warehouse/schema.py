@@ -52,7 +52,9 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection) -> bool:
     try:
         if found is None:
             connection.execute(SCHEMA_SQL)
-            connection.execute("insert into meta values ($1, message_key('probe', 'probe'), null, null, null)", [SCHEMA_VERSION])
+            connection.execute(
+                "insert into meta values ($1, message_key('probe', 'probe'), null, null, null)", [SCHEMA_VERSION]
+            )
         else:
             _update(connection, found)
         connection.commit()
@@ -103,7 +105,8 @@ def _update(connection: duckdb.DuckDBPyConnection, found: int) -> None:
         elif kind == "table" and present[name] != wanted[name]:
             _rebuild(connection, name, statement, [c[0] for c in present[name]], [c[0] for c in wanted[name]])
     connection.execute(
-        "update meta set schema_version = $1, marts_built_by = null, topics_built_by = null, organisation_built_by = null, key_probe = hash('probe:probe')",
+        "update meta set schema_version = $1, marts_built_by = null, topics_built_by = null, "
+        "organisation_built_by = null, key_probe = hash('probe:probe')",
         [SCHEMA_VERSION],
     )
     _make_keys_anew(connection)
@@ -131,4 +134,16 @@ def _make_keys_anew(connection: duckdb.DuckDBPyConnection) -> None:
             message_key = message_key(platform, native_id), parent_key = message_key(platform, parent_id),
             thread_key = message_key(platform, thread_id), quoted_key = message_key(platform, quoted_id)
         where message_key <> message_key(platform, native_id);
+        update messages set permalink_key = permalink_key(permalink)
+        where permalink is not null and permalink_key is distinct from permalink_key(permalink);
+        update handoff_links set permalink_key = permalink_key(link)
+        where permalink_key(link) is not null and permalink_key is distinct from permalink_key(link);
+        create temp table moved as
+            select handoff_key as was, handoff_key(source, native_id) as becomes from handoffs
+            union all select handoff_key, handoff_key('asked', act_id) from handoff_acts where act = 'asked';
+        delete from moved where was = becomes;
+        update handoff_links set handoff_key = becomes from moved where handoff_key = was;
+        update handoff_acts set handoff_key = becomes from moved where handoff_key = was;
+        update handoffs set handoff_key = becomes from moved where handoff_key = was;
+        drop table moved;
     """)

@@ -10,6 +10,7 @@ from connectors.contract import Connector, Page, RefusedRow
 from connectors.erase import forget
 from queries.marts import MARTS
 from warehouse import Home, Snapshot, open_writer
+from warehouse.acts import Act, Link, write
 from warehouse.erase import NoSuchAuthor, erase
 
 TEXT, LINK, NAME, SENDER = "MARKER-TEXT where is my parcel?", "https://fake/MARKER-LINK", "MARKER-NAME", "MARKER-SENDER"
@@ -176,3 +177,19 @@ def test_an_erasure_within_a_transaction_that_fails_changes_nothing(home: Home) 
         raise ZeroDivisionError
     with open_writer(home) as writer:
         assert writer.execute("select count(text) from messages where native_id = '100'") == [(1,)]
+
+
+def test_links_of_hand_offs_name_them_no_more_and_lead_where_they_led(home: Home) -> None:
+    mentioned = Link("https://fake.example/Marker_Handle/posts/100", "fake", ("at://marker_handle/100", "100"))
+    links = (mentioned, Link("https://fake.example/marker_handle"), Link("https://fake.example/somebody/100"))
+    with open_writer(home) as writer:
+        write(writer, Act("act-1", "asked", 77, NOON, NOON, department="Sales", links=links))
+    forget(home, "fake:MARKER-ID", now=lambda: NOON)
+    found = published(
+        home,
+        "select link, native_ids, permalink_key is not null from handoff_links order by len(native_ids) desc, link",
+    )
+    assert found[0] == ("fake:100", ["100"], True)
+    assert found[1][0].startswith("erased ")
+    assert found[2] == ("https://fake.example/somebody/100", [], True)
+    assert published(home, "select is_linked from requests") == [(True,)]
