@@ -26,12 +26,14 @@ from queries.settings import Settings, read_settings
 from queries.slices import SLICES, Slicing, has_slice, slicing
 from warehouse import Snapshot
 
-__all__ = ["SLICES", "UnknownName", "cut", "default_clock", "measure", "shape_sql", "watermark"]
+__all__ = ["SLICES", "UnknownName", "cut", "default_clock", "items", "measure", "shape_sql", "watermark"]
 
 _NOTHING_SEEN = datetime(1970, 1, 1)
 _AFTER_THE_DATA = Figures(Estimate(None, reason="the data ends before this period begins"))
 _SHAPES = Path(__file__).with_name("shapes")
 _CORE_LOOKBACK = timedelta(days=90)
+#: Shapes whose slices by department are parts of one whole, and so cannot be taken one by one.
+_PARTS_OF_ALL = ("share", "gap")
 _UNCUT = Slicing("whole", "null")
 
 
@@ -137,6 +139,19 @@ def watermark(snapshot: Snapshot, scope: Scope | None = None, metric: Metric | N
     return latest
 
 
+def items(snapshot: Snapshot, sql: str, scope: Scope, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The items of a SELECT about conversations that a scope takes in, each with its watermark.
+
+    `values` are bound to the names that the SELECT uses beside those of the scope.
+    """
+    about = replace(metrics()["conversations.started"], sql=sql)
+    question = _question(snapshot, about, watermark(snapshot, scope))
+    since, until = scope.bounds()
+    rows = scoped(about, scope, "select * from scoped", _UNCUT)
+    found = _grouped(question, rows, {**_values(question, scope, since=since, until=until), **values})
+    return found.get(None, [])
+
+
 def _named(metric: Metric | str) -> Metric:
     if isinstance(metric, Metric):
         return metric
@@ -167,8 +182,9 @@ def _slices(question: _Question, scope: Scope, by: str) -> tuple[Slice, ...]:
     if question.metric.shape == "open" and cut.unit:
         grouped = _open_over_time(question, scope, cut)
     else:
-        is_part = by == "department" and question.metric.shape == "share"
-        grouped = _run(question, scope, "share_by_department" if is_part else question.metric.shape, cut)
+        shape = question.metric.shape
+        shape_file = f"{shape}_by_department" if by == "department" and shape in _PARTS_OF_ALL else shape
+        grouped = _run(question, scope, shape_file, cut)
     estimate = _ESTIMATE[question.metric.shape]
     found = {str(key): estimate(rows, question.settings) for key, rows in grouped.items() if key is not None}
     empty = estimate([], question.settings)
@@ -232,8 +248,9 @@ def _grouped(question: _Question, sql: str, values: Mapping[str, Any]) -> dict[s
 
 @cache
 def shape_sql(name: str) -> str:
-    """The SQL of a shape: from the relation `scoped` to rows of counts and quantiles."""
-    return (_SHAPES / f"{name}.sql").read_text(encoding="utf-8")
+    """The SQL of a shape: from the relation `scoped` to rows of counts and quantiles. `{name}` is another file."""
+    text = (_SHAPES / f"{name}.sql").read_text(encoding="utf-8")
+    return re.sub(r"\{(\w+)\}", lambda part: shape_sql(part[1]), text)
 
 
 _ESTIMATE: dict[str, Callable[[list[dict[str, Any]], Settings], Figures]] = {
@@ -251,4 +268,6 @@ _ESTIMATE: dict[str, Callable[[list[dict[str, Any]], Settings], Figures]] = {
     "newcomers": estimates.of_newcomers,
     "core": estimates.of_count,
     "index": estimates.of_index,
+    "gap": estimates.of_gap,
+    "evenness": estimates.of_evenness,
 }

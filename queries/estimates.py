@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from math import exp, inf, isfinite, prod, sqrt
+from math import exp, inf, isfinite, log, prod, sqrt
 from typing import Any
 
 import numpy as np
@@ -150,6 +150,35 @@ def of_newcomers(rows: list[Row], settings: Settings) -> Figures:
         days = int(row["shortest_history"] / timedelta(days=1))
         return Figures(Estimate(None, n=row["n"], reason=f"the data goes back less than {days} days before the period"))
     return of_count(rows, settings)
+
+
+def of_gap(rows: list[Row], settings: Settings) -> Figures:
+    """A share of what is needed less one of what is given, in points of a hundred (MOVER; Zou and Donner 2008)."""
+    sides = {row["side"]: of_ratio([row], settings).estimate for row in rows}
+    need, given = sides.get("need"), sides.get("given")
+    if not need or not given or need.value is None or given.value is None:
+        what = "it is asked for by department" if not rows else "nothing is known of what is asked, or of what is given"
+        return Figures(Estimate(None, reason=what))
+    limits = intervals.difference(need.value, _limits(need), given.value, _limits(given))
+    n = min(need.n, given.n)
+    return Figures(
+        _judged(100 * (need.value - given.value), Limits(100 * limits.low, 100 * limits.high), n, settings),
+        details={"need_share": need.value, "given_share": given.value},
+    )
+
+
+def of_evenness(rows: list[Row], settings: Settings) -> Figures:
+    """Shannon's entropy of shares over its greatest, with the normal interval of its variance (Basharin 1959)."""
+    if not rows or rows[0]["departments"] < 2:
+        return Figures(Estimate(None, reason="it takes two departments" if rows else NOTHING))
+    total = sum(row["weight"] for row in rows)
+    shares = [row["weight"] / total for row in rows if row["weight"]]
+    greatest = log(rows[0]["departments"])
+    entropy = -sum(share * log(share) for share in shares)
+    spread = sum(share * log(share) ** 2 for share in shares) - entropy**2
+    reach = intervals.Z * sqrt(max(0.0, spread) / total)
+    limits = Limits(max(0.0, (entropy - reach) / greatest), min(1.0, (entropy + reach) / greatest))
+    return Figures(_judged(min(1.0, abs(entropy) / greatest), limits, int(total), settings))
 
 
 _COMPONENTS = (

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 FOLDER = Path(__file__).with_name("metrics")
 
-Unit = Literal["count", "percent", "duration", "number", "hours", "score"]
+Unit = Literal["count", "percent", "duration", "number", "hours", "score", "points"]
 Shape = Literal[
     "count",
     "rate",
@@ -24,6 +24,8 @@ Shape = Literal[
     "newcomers",
     "core",
     "index",
+    "gap",
+    "evenness",
 ]
 About = Literal["conversations", "handoffs"]
 Better = Literal["up", "down", "none"]

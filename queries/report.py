@@ -4,6 +4,7 @@ In JSON durations are seconds, rates are fractions from 0 to 1, times are ISO 86
 with a reason. The names below are promised to stay.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -104,17 +105,7 @@ def _line(metric: Metric, estimate: Estimate, tail: Estimate | None) -> str:
 
 def quantity(metric: Metric, value: float | None) -> str:
     """A value in its unit: 61.2 %, 2 h 04 min 41 s, 1022."""
-    if value is None:
-        return "–"
-    if metric.unit == "percent":
-        return f"{100 * value:.1f} %"
-    if metric.unit == "duration":
-        return duration(value)
-    if metric.unit == "hours":
-        return f"{value:,.0f} h"
-    if metric.unit == "score":
-        return f"{value:.0f} of 100"
-    return f"{value:g}" if metric.unit == "number" else f"{value:.0f}"
+    return "–" if value is None else _QUANTITIES[metric.unit](value)
 
 
 def duration(seconds: float) -> str:
@@ -166,3 +157,14 @@ def _period(period: Period) -> dict[str, str]:
 
 def _instant(moment: datetime | None) -> str | None:
     return moment.isoformat(timespec="seconds") + "Z" if moment else None
+
+
+_QUANTITIES: dict[str, Callable[[float], str]] = {
+    "count": "{:.0f}".format,
+    "percent": lambda value: f"{100 * value:.1f} %",
+    "duration": duration,
+    "number": "{:g}".format,
+    "hours": "{:,.0f} h".format,
+    "points": "{:+.0f} points".format,
+    "score": "{:.0f} of 100".format,
+}

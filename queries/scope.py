@@ -51,6 +51,8 @@ class Scope:
     """For hand-offs the department asked; for conversations the owner of their main topic. Empty means all."""
     topics: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
+    without_disputed: bool = False
+    """Leave out hand-offs that somebody has marked as wrong."""
     custom_before: Period | None = None
     """A period of the reader's own choice to compare with; it goes before `compare`."""
 

@@ -45,8 +45,10 @@ labels as (
     left join author_audiences a on a.author_key = c.author_key
 )"""
 
+_UNDISPUTED = "requests as (select * from requests where dispute is null), "
+
 _SCOPED = """
-with items as ({items}), {seen}{labels},
+with {left}items as ({items}), {seen}{labels},
 scoped as (
     select *, {slice} as slice, {slice_start} as slice_start
     from {labelled}
@@ -64,11 +66,12 @@ def scoped(metric: Metric, scope: Scope, shape: str, cut: Slicing) -> str:
     Shares keep all departments in, since each is a part of all of them; the shape itself picks those asked for.
     """
     filtered = [label for label in LABELS if getattr(scope, f"{label}s")]
-    if metric.shape == "share":
+    if metric.shape in ("share", "gap"):
         filtered = [label for label in filtered if label != "department"]
     needed = {label for label in (*filtered, cut.by) if label in LABELS} - set(metric.gives)
     picked = ", ".join(f"labels.{label}" for label in sorted(needed))
     return _SCOPED.format(
+        left=_UNDISPUTED if metric.is_about_handoffs and scope.without_disputed else "",
         items=metric.sql,
         seen=(_ABOUT_HANDOFFS if metric.is_about_handoffs else _ABOUT_CONVERSATIONS).strip(),
         labels=f",{_LABELS}" if needed else "",

@@ -1,4 +1,4 @@
-"""Golden cases of how even, inviting and lasting our conversations are; each with arithmetic that a reader can follow."""
+"""Golden cases of how even, inviting and lasting our conversations are, with arithmetic that a reader can follow."""
 
 from collections.abc import Iterator
 from datetime import date
