@@ -25,6 +25,8 @@ from connectors.sample.world import (
 )
 
 _ACCOUNT = CUSTOMER_SERVICE - {"account"} | {"payment", "compensation"}
+_BRIEF = frozenset(("chat", "praise", "shop"))
+_ONE_WAY = frozenset(("review", "elsewhere"))
 _CALM = frozenset(("praise", "community", "chat", "green", "jobs", "availability", "tariff"))
 
 
@@ -89,7 +91,7 @@ class Thread:
         if plan.mode == "direct_message" and random.random() < 0.85:
             self.ours(plan.at + timedelta(seconds=random.randrange(2, 6)), self.automatic(), automated=True)
         pace = self.pace()
-        if plan.topic.name not in ("chat", "praise", "shop") and plan.mode != "review" and random.random() < 0.1:
+        if self.topic not in _BRIEF and plan.mode not in _ONE_WAY and random.random() < 0.1:
             added = self.after_minutes(plan.at, 5)
             if added < (pace.at or END):
                 self.theirs(added, self.remark("addendum"))
@@ -122,7 +124,9 @@ class Thread:
         """A short remark of somebody outside, in their manner."""
         calm = bundle in ("thanks", "working", "more", "details_inside") or self.calm
         text = brief(self.voice, bundle, self.facts)
-        return in_manner_of(author or self.plan.author, text, self.voice, calm=calm, brief=bundle == "thanks")
+        return in_manner_of(
+            author or self.plan.author, text, self.voice, calm=calm, brief=bundle in ("thanks", "working")
+        )
 
     def automatic(self) -> str:
         """What the machine says to a private message."""
@@ -202,7 +206,7 @@ class Thread:
         if self.plan.channel.platform != "x" or self.plan.mode == "direct_message":
             return ()
         if first is None and self.plan.mode == "elsewhere":
-            return (self.writer.person("x"),) if self.random.random() < 0.95 else ()
+            return (self.writer.person("x"),)
         if parent is None:
             return (self.plan.author,) if author.is_ours else (self.account,)
         return (
@@ -220,11 +224,8 @@ class Thread:
         plan, random = self.plan, self.random
         until = min(answered_at or END, END)
         at = plan.at
-        joining = plan.crowd or (
-            random.choice((1, 1, 2, 3))
-            if plan.situation.name in ("broadband", "power") and random.random() < 0.28
-            else 0
-        )
+        is_shared = not plan.crowd and plan.situation.name in ("broadband", "power") and random.random() < 0.28
+        joining = random.choice((1, 1, 2, 3)) if is_shared else plan.crowd
         if plan.mode in ("direct_message", "review", "elsewhere"):
             joining = 0
         for number in range(joining):
@@ -241,7 +242,9 @@ class Thread:
                 line = plan.situation.name == "broadband" and random.random() < 0.18
                 bundle = "chase" if plan.crowd and random.random() < 0.25 else "me_too_line" if line else "me_too"
                 self.theirs(at, self.remark(bundle, author), author, first)
-        if self.topic in ("chat", "praise", "shop") or plan.mode in ("review", "elsewhere"):
+        if plan.crowd:
+            self.hold(at + timedelta(minutes=random.uniform(5, 40)))
+        if self.topic in _BRIEF or plan.mode in _ONE_WAY:
             return
         at = plan.at
         for chance in (0.36, 0.4, 0.4):
@@ -266,9 +269,7 @@ class Thread:
         if alone and plan.channel.name == "x_main" and self.topic in _ACCOUNT and random.random() < 0.22:
             self.say(at, brief(self.voice, "over_to_help", self.facts))
             at, account = self.soon(at, 1.2), self.writer.accounts[X_HELP.name]
-        elif (
-            alone and self.topic in _ACCOUNT and plan.mode != "review" and random.random() < (0.46 if private else 0.3)
-        ):
+        elif alone and self.topic in _ACCOUNT and plan.mode != "review" and random.random() < 0.3 + 0.16 * private:
             self.say(at, brief(self.voice, "dm_ask_inside" if private else "dm_ask", self.facts))
             if random.random() > 0.84:
                 return
@@ -316,12 +317,11 @@ class Thread:
         first = self.conversation.first_answer is None
         asked = self.plan.at if first else self.conversation.messages[-1].published_at
         short = self.topic == "chat" or self.plan.mode == "review"
-        late = at - asked > timedelta(hours=20) and not short
-        text, upset = body, not self.calm
+        late, upset = at - asked > timedelta(hours=20) and not short, not self.calm
         if not short or self.random.random() > 0.7:
             person, now = self.plan.author, local(at)
-            text = reply(self.voice, body, person, self.facts, now, first=first, late=late, upset=upset, offer=offer)
-        self.ours(at, text, account=account, quote=quote)
+            body = reply(self.voice, body, person, self.facts, now, first=first, late=late, upset=upset, offer=offer)
+        self.ours(at, body, account=account, quote=quote)
 
     def soon(self, at: datetime, median: float) -> datetime:
         """When we write again in a conversation that is going on; questions for the engineers take longer."""
