@@ -129,7 +129,8 @@ def sentence(event: str, source: str | None, rows: int | None, more: dict[str, A
             words = more["detail"]
         case "workbook":
             counts = ", ".join(f"{count:,} in {tab}" for tab, count in more["tabs"].items())
-            words = f"{source}: {rows:,} rows ({counts or 'none'}), {more['problems']:,} things to put right"
+            things = {0: "nothing", 1: "one thing"}.get(more["problems"], f"{more['problems']:,} things")
+            words = f"{source}: {rows:,} rows ({counts or 'none'}), {things} to put right"
             if more["problems"] > MOST_PROBLEMS:
                 words += f"; those after the first {MOST_PROBLEMS} are told with --format json"
         case "mapping":

@@ -42,6 +42,7 @@ def read(tabs: Tabs, known: Known) -> Book:
     reader = _Reader(book, found, known)
     reader.read()
     order = {title: number for number, title in enumerate(tabs)}
+    book.read = dict(sorted(book.read.items(), key=lambda item: order[item[0]]))
     book.problems.sort(key=lambda problem: (order.get(problem.tab, -1), problem.row or 0))
     return book
 
