@@ -311,8 +311,9 @@ create macro permalink_number(site, path, query) as case
     when site = 'bsky' then 'bluesky ' || nullif(regexp_extract(path, '/post/(\w+)', 1), '') end;
 create macro permalink_address(host, path, query, fragment) as lower(host)
     || regexp_replace(rtrim(regexp_replace(path, '/comment-page-\d+/?$', ''), '/'), '^(?:/web)?/users/([^/]+)/statuses/', '/@\1/')
-    || if(query = '', '', array_to_string(list_sort(list_filter(string_split(query, '&'), lambda p: regexp_matches(p,
-        '^(?:v|lc|id|p|post|fbid|story_fbid|comment_id|reply_comment_id|reviewId)='))), '&'))
+    || if(query = '', '', array_to_string(list_sort(list_filter(string_split(query, '&'), lambda p: p <> '' and not
+        regexp_matches(p, '^(?:utm_\w+|\w*cl(?:k)?id|mc_[ce]id|igsh(?:id)?|si|s|ref(?:_?\w*)?|mibextid|feature|share\w*|'
+        || 'source|trk\w*|rcm|hl|lang|locale|context|_ga|_gl|_?_cft_\w*|__tn__|rdid|cxt)(?:$|[=\[])'))), '&'))
     || if(starts_with(fragment, 'comment'), '#' || fragment, '');
 -- The list of one is there so that an address is taken apart once, not once for each use of a part: a third of the time.
 create macro permalink_key(url) as if(url is null or not contains(url, '.'), null, list_transform([permalink_parts(url)],
