@@ -31,7 +31,6 @@ __all__ = ["SLICES", "UnknownName", "cut", "default_clock", "items", "measure", 
 _NOTHING_SEEN = datetime(1970, 1, 1)
 _AFTER_THE_DATA = Figures(Estimate(None, reason="the data ends before this period begins"))
 _SHAPES = Path(__file__).with_name("shapes")
-_CORE_LOOKBACK = timedelta(days=90)
 #: Shapes whose slices by department are parts of one whole, and so cannot be taken one by one.
 _PARTS_OF_ALL = ("share", "gap")
 _UNCUT = Slicing("whole", "null")
@@ -208,10 +207,8 @@ def _slices(question: _Question, scope: Scope, by: str) -> tuple[Slice, ...]:
 def _run(question: _Question, scope: Scope, shape: str, cut: Slicing) -> dict[str | None, list[dict[str, Any]]]:
     """The rows of a shape, grouped by slice."""
     since, until = scope.bounds()
-    if shape == "open":
-        since = datetime(1, 1, 1)  # what is open at the end may have come long before
-    elif shape == "core":
-        since = min(until, question.watermark) - _CORE_LOOKBACK
+    if shape in ("open", "core"):
+        since = datetime(1, 1, 1)  # what counts at the end of the period may have come long before it
     sql = scoped(question.metric, scope, shape_sql(shape), cut)
     return _grouped(question, sql, _values(question, scope, since=since, until=until))
 

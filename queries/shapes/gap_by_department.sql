@@ -6,11 +6,11 @@ whole as (select side, count(*) as clusters, sum(whole) as whole, sum(whole * wh
 parts as (
     select slice, side, conversation_key, sum(weight)::double as part from known group by slice, side, conversation_key
 ),
-departments_here as (select distinct slice from known)
+everybody as (select department as slice from departments union select slice from known)
 select
     d.slice, t.side, t.clusters as n, t.clusters, 0::double as unknown, coalesce(sum(p.part), 0) as part, t.whole,
     coalesce(sum(p.part * p.part), 0) as part_squared, coalesce(sum(p.part * w.whole), 0) as part_times_whole, t.whole_squared
-from departments_here d
+from everybody d
 cross join whole t
 left join parts p on p.slice = d.slice and p.side = t.side
 left join wholes w on w.side = p.side and w.conversation_key = p.conversation_key
