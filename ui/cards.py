@@ -23,6 +23,14 @@ def more(view: View, *metrics: str) -> None:
     _row("rp-more", view, metrics)
 
 
+def folded(view: View, title: str, *metrics: str) -> None:
+    """Figures that are read now and then, behind their title: asked for only when it is opened."""
+    box = st.expander(title, key="more-figures", type="compact", on_change="rerun")
+    if box.open:
+        with box:
+            more(view, *metrics)
+
+
 def _row(kind: str, view: View, metrics: tuple[str, ...]) -> None:
     st.html(
         f'<div class="rp-cards {kind}">{"".join(card(view.measure(metric, by="week")) for metric in metrics)}</div>'

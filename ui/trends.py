@@ -35,6 +35,14 @@ def by_week(view: View, *names: str) -> None:
     )
 
 
+def hours_folded(view: View, title: str) -> None:
+    """When people turn to us, behind its title: asked for only when it is opened."""
+    box = st.expander(title, key="hours-folded", type="compact", on_change="rerun")
+    if box.open:
+        with box:
+            by_hour(view)
+
+
 @st.fragment
 @guarded()
 def by_hour(view: View) -> None:

@@ -3,12 +3,13 @@
 All functions are pure. A number and its unit are held together by a no-break space.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from queries import report
 from queries.measurement import Estimate, Measurement
-from queries.metric import Metric
+from queries.metric import Metric, Unit
 from queries.scope import Period
 
 NBSP = "\u00a0"
@@ -24,8 +25,36 @@ COUNTED = {
     "conversations.two_way": ("answered conversation", "answered conversations"),
     "conversations.depth": ("answered conversation", "answered conversations"),
     "conversations.waiting": ("message", "messages"),
+    "conversations.asked_again": ("answered conversation", "answered conversations"),
+    "conversations.chased": ("message", "messages"),
     "interactivity.reply_share": ("post of ours", "posts of ours"),
+    "interactivity.reciprocity": ("conversation", "conversations"),
+    "interactivity.invitations": ("post of ours", "posts of ours"),
+    "interactivity.sparked": ("post of ours", "posts of ours"),
+    "interactivity.joined": ("conversation elsewhere", "conversations elsewhere"),
+    "interactivity.outreach": ("conversation", "conversations"),
+    "interactivity.index": ("conversation", "conversations"),
+    "people.participants": ("person", "people"),
     "people.returning": ("person", "people"),
+    "people.core": ("person", "people"),
+    "people.new_voices": ("person", "people"),
+    "handoffs.asked": ("request", "requests"),
+    "handoffs.answered_in_promise": ("request", "requests"),
+    "handoffs.time_to_answer": ("request", "requests"),
+    "handoffs.never_answered": ("request", "requests"),
+    "handoffs.declined": ("request that ended", "requests that ended"),
+    "handoffs.overdue": ("request", "requests"),
+    "handoffs.bounced": ("request", "requests"),
+    "handoffs.reminders": ("request", "requests"),
+    "handoffs.leader_involved": ("request", "requests"),
+    "handoffs.unlinked": ("request", "requests"),
+    "ownership.answer_share": ("public answer", "public answers"),
+    "ownership.departments_active": ("department", "departments"),
+    "ownership.evenness": ("answer or input", "answers and inputs"),
+    "ownership.gap": ("conversation", "conversations"),
+    "ownership.need_share": ("topic of a conversation", "topics of conversations"),
+    "ledger.wait_by_holder": ("conversation", "conversations"),
+    "ledger.internal_share": ("conversation", "conversations"),
 }
 
 
@@ -49,6 +78,11 @@ def count(number: float) -> str:
     return f"{number:,.0f}"
 
 
+def hours(number: float) -> str:
+    """A sum of hours, which stays in hours however many they are: `46 h`, `31,248 h`; `1.5 h` under ten."""
+    return f"{f'{number:.1f}'.removesuffix('.0') if number < 9.95 else count(number)}{NBSP}h"
+
+
 def counted(number: int, one: str, many: str) -> str:
     """A count of things: `1 message`, `2,850 messages`."""
     return f"{count(number)} {one if number == 1 else many}"
@@ -56,13 +90,18 @@ def counted(number: int, one: str, many: str) -> str:
 
 def amount(metric: Metric, value: float) -> str:
     """A value in the unit of its metric."""
-    if metric.unit == "duration":
-        return duration(value)
-    if metric.unit == "percent":
-        return percent(value)
-    if metric.unit == "count":
-        return count(value)
-    return f"{value:.1f}".removesuffix(".0")
+    said = _AMOUNTS.get(metric.unit)
+    return said(value) if said else f"{value:.1f}".removesuffix(".0")
+
+
+_AMOUNTS: dict[Unit, Callable[[float], str]] = {
+    "duration": duration,
+    "percent": percent,
+    "count": count,
+    "hours": hours,
+    "score": "{:.0f}".format,
+    "points": lambda value: f"{value:+.0f}{NBSP}points".replace("-", "−"),
+}
 
 
 def value(metric: Metric, estimate: Estimate) -> str:

@@ -1,10 +1,11 @@
-"""Where we stand: are we conversing, is it getting better, where is it not."""
+"""Where we stand: are we conversing, is it getting better, who held the clock."""
 
 from datetime import UTC, datetime
 
-from ui import cards, frame, trends
+from ui import cards, frame, ledger, standing, trends
 from ui.channel_table import channel_table
 from ui.counted import how_counted
+from ui.objectives import objectives_block
 
 HEADLINE = (
     "conversations.reply_rate",
@@ -20,11 +21,14 @@ MORE = (
     "conversations.depth",
     "people.returning",
 )
+LEDGER = ("ledger.wait_by_holder", "ledger.internal_share", "handoffs.answered_in_promise")
 
 view = frame.need_view()
+objectives_block(view)
+standing.in_sentences(view)
 cards.headline(view, *HEADLINE)
-cards.more(view, *MORE)
-how_counted(*HEADLINE, *MORE)
+ledger.waiting_hours(view)
+standing.read_one(view)
 
 frame.section("Week by week")
 trends.by_week(
@@ -35,10 +39,12 @@ trends.by_week(
     "conversations.started",
 )
 
-frame.section("When people turn to us", "Conversations by weekday and hour")
-trends.by_hour(view)
-
 frame.section("Channel by channel")
 channel_table(view)
+
+frame.section("Beyond the headlines")
+cards.folded(view, "Six more figures", *MORE)
+trends.hours_folded(view, "When people turn to us, by weekday and hour")
+how_counted(*HEADLINE, *MORE, *LEDGER)
 
 frame.data_until(view, datetime.now(UTC).replace(tzinfo=None))

@@ -1,0 +1,108 @@
+"""The head of the start page: what the figures say in a few sentences, and one conversation behind them to read."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from ui import frame, ledger, words
+from ui.listing import CONVERSATIONS
+from ui.plain import shown
+from ui.sentences import OUTSIDE, UNLOGGED, Figures, Sentence, holding_most, sentences
+from ui.view import View
+
+WAITING = "app_pages/day_to_day/waiting.py"
+DEPARTMENTS = "app_pages/at_a_glance/departments.py"
+
+
+def in_sentences(view: View) -> None:
+    """Up to three sentences, each with the way to what it rests on."""
+    said = sentences(figures(view))
+    if not said:
+        return
+    with st.container(key="sentences", gap="medium", horizontal=True):
+        for place, sentence in enumerate(said):
+            with st.container(key=f"sentence-{place}", gap=None):
+                st.html(f'<p class="rp-sentence">{shown(sentence.text)}</p>')
+                if st.button(
+                    "See the requests" if sentence.evidence == "department" else "See the conversations",
+                    key=f"evidence-{place}",
+                    type="tertiary",
+                    icon=":material/arrow_forward:",
+                    icon_position="right",
+                ):
+                    _lead_to(sentence)
+
+
+def figures(view: View) -> Figures:
+    """What the sentences are made of, in the scope of the view; the clock is a matter between all departments."""
+    whole = ledger.whole_organisation(view)
+    promised = view.measure("handoffs.answered_in_promise", by="department")
+    before = promised.before_period
+    earlier = replace(view.scope, period=before, compare="none", custom_before=None) if before else None
+    return Figures(
+        rate=view.measure("conversations.reply_rate"),
+        internal=whole.measure("ledger.internal_share"),
+        holders=whole.measure("ledger.wait_by_holder", by="holder"),
+        promised=promised,
+        promised_before=view.measure("handoffs.answered_in_promise", by="department", scope=earlier)
+        if earlier
+        else None,
+        need=whole.measure("ownership.need_share", by="department"),
+        answers=whole.measure("ownership.answer_share", by="department"),
+        teams=ledger.teams(view),
+        has_handoffs=bool(view.snapshot.rows("select count(*) > 0 from requests")[0][0]),
+        minimum=view.settings.minimum_n,
+    )
+
+
+def read_one(view: View) -> None:
+    """One real question behind the figures: the one held longest by the department that held most hours."""
+    name = holding_most(figures(view))
+    since, until = view.scope.bounds()
+    asked: dict[str, Any] = {
+        "since": since,
+        "until": until,
+        "channels": view.scope.channels,
+        "platforms": view.scope.platforms,
+        "holder": name,
+    }
+    rows = view.read("held_longest", **asked) if name else []
+    if not rows:
+        return
+    row = rows[0]
+    frame.section("Read one", f"The public question that {name} held longest in this period")
+    with st.container(key="read-one", gap=None):
+        st.html(
+            f'<blockquote class="rp-read-one">{shown(row["text"], limit=280)}</blockquote>'
+            f'<p class="rp-quiet-note">{shown(whose(row))}</p>'
+        )
+        if st.button(
+            "Read this conversation",
+            key="read-one-open",
+            type="tertiary",
+            icon=":material/arrow_forward:",
+            icon_position="right",
+        ):
+            st.switch_page(CONVERSATIONS, query_params={"thread": row["id"]})
+
+
+def whose(row: dict[str, Any]) -> str:
+    """How long it waited and with whom: `Waited 6 days: Engineering 41 h, outside opening hours 4 d 7 h.`"""
+    said = {OUTSIDE: "outside opening hours", UNLOGGED: "no hand-off logged", "(social team)": "the social team"}
+    held = ", ".join(
+        f"{said.get(part['holder'], part['holder'])} {words.duration(part['seconds'])}"
+        for part in row["holders"]
+        if part["seconds"] >= words.MINUTE
+    )
+    begin = "Still waiting after" if row["is_waiting"] else "Waited"
+    return f"{begin} {words.duration(row['waited'])}: {held}."
+
+
+def _lead_to(sentence: Sentence) -> None:
+    if sentence.evidence == "questions":
+        st.switch_page(CONVERSATIONS, query_params={})
+    elif sentence.evidence == "waiting":
+        st.switch_page(WAITING, query_params={})
+    else:
+        st.switch_page(DEPARTMENTS, query_params={"department": sentence.department} if sentence.department else {})
