@@ -11,7 +11,7 @@ from math import acos, cos, pi, sqrt
 from pathlib import Path
 
 from queries.engine import items
-from queries.intervals import Z, Limits
+from queries.intervals import Limits, Z
 from queries.measurement import Estimate
 from queries.scope import Scope
 from queries.settings import read_settings
@@ -55,8 +55,8 @@ class RiskDifference:
 def risk_difference(snapshot: Snapshot, scope: Scope) -> RiskDifference:
     """The difference in the risk of no answer in time between waits whose hand-offs were late, and others.
 
-    Mantel–Haenszel over channel × topic (Mantel and Haenszel 1959; Greenland and Robins 1985) with the score interval of
-    Miettinen and Nurminen (1985). Not given with fewer than the minimum in an arm.
+    Mantel–Haenszel over channel × topic (Mantel and Haenszel 1959; Greenland and Robins 1985) with the score interval
+    of Miettinen and Nurminen (1985). Not given with fewer than the minimum in an arm.
     """
     minimum = read_settings(snapshot.rows("select name, value from settings")).minimum_n
     counted: Counter[tuple[object, bool, bool]] = Counter()
