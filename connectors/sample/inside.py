@@ -164,7 +164,9 @@ class Inside:
         if wait and random.random() < (0.6 if bundle == "ask/again" else 0.2) and one.kind == "":
             said = self.first_sentence(wait.question)
             lead = random.choice(("Customer writes", "They ask", "Asked in public", "From the thread"))
-            one.question = f'{lead}: "{said}" {one.question}' if 18 < len(said) < 110 else one.question
+            one.question = (
+                f'{lead}: "{said}" {self.voice.phrase("ask/quoted", facts)}' if 18 < len(said) < 110 else one.question
+            )
         if random.random() < 0.22:
             one.question = f"{one.question} {self.voice.phrase('ask/tail', facts)}"
         team = [agent for agent in AGENTS if agent.department == SOCIAL_TEAM]

@@ -220,6 +220,13 @@ Passed to you from next door, it's about {small}. <Yes or no will do.|Who decide
 Went to Legal first, wrong address it seems. <Can you say what happens now|Could you answer {first}>?
 Legal: "not a legal question". <Then what is it?|So over to you, sorry.|Your turn, I'm afraid.>
 Not Legal's, apparently. <Could you take it|Yours>?
+# ask/quoted
+<What do I tell them|What can I say|What's the answer>?
+Can you <answer that|help|look into it>?
+<Do you know|Is that so|Can that be>?
+<True|Right or wrong>? And what do we do about it?
+<One line from you|A sentence from you|The facts>, please.
+Yours, I think. <How do I answer|What now>?
 # ask/tail
 Public thread, so short please.
 They've asked twice.
