@@ -123,16 +123,10 @@ def sentence(event: str, source: str | None, rows: int | None, more: dict[str, A
     match event:
         case "started":
             words = f"{source}: " + ("the last run was interrupted; going on" if more["interrupted"] else "reading")
-        case "problem" if more["number"] > MOST_PROBLEMS:
-            words = ""
         case "step" | "note" | "problem" | "noted" | "handoff":
-            words = more["detail"]
+            words = more["detail"] if more.get("number", 0) <= MOST_PROBLEMS else ""
         case "workbook":
-            counts = ", ".join(f"{count:,} in {tab}" for tab, count in more["tabs"].items())
-            things = {0: "nothing", 1: "one thing"}.get(more["problems"], f"{more['problems']:,} things")
-            words = f"{source}: {rows:,} rows ({counts or 'none'}), {things} to put right"
-            if more["problems"] > MOST_PROBLEMS:
-                words += f"; those after the first {MOST_PROBLEMS} are told with --format json"
+            words = _holds(source, rows, more)
         case "mapping":
             words = f"{source} is read like this:\n\n{more['profile']}"
         case "checked":
@@ -150,6 +144,14 @@ def sentence(event: str, source: str | None, rows: int | None, more: dict[str, A
         case "erased":
             words = f"Erased: text and author of {rows:,} messages, {more['quarantined']:,} rows in quarantine"
     return words
+
+
+def _holds(source: str | None, rows: int | None, more: dict[str, Any]) -> str:
+    counts = ", ".join(f"{count:,} in {tab}" for tab, count in more["tabs"].items())
+    things = {0: "nothing", 1: "one thing"}.get(more["problems"], f"{more['problems']:,} things")
+    others = f"; those after the first {MOST_PROBLEMS} are told with --format json"
+    words = f"{source}: {rows:,} rows ({counts or 'none'}), {things} to put right"
+    return words + (others if more["problems"] > MOST_PROBLEMS else "")
 
 
 def _finished(source: str | None, more: dict[str, Any]) -> str:

@@ -171,12 +171,7 @@ def load_handoffs(
     writer.execute(f"create or replace temp table kept_handoffs as {_KEPT}", {"source": source})
     writer.execute(f"create or replace temp table moved_links as {_MOVED_LINKS}", {"source": source})
     total, known, changed, removed = writer.execute(_COUNTED, {"source": source})[0]
-    writer.execute(
-        "delete from handoff_links where handoff_key in (select handoff_key from moved_links) or handoff_key in "
-        "(select handoff_key from handoffs where source = $1 "
-        "and handoff_key not in (select handoff_key from seen_handoffs))",
-        [source],
-    )
+    writer.execute("delete from handoff_links where handoff_key in (select handoff_key from moved_links)")
     writer.execute(
         "delete from handoffs where source = $1 and handoff_key not in (select handoff_key from kept_handoffs)",
         [source],

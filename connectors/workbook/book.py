@@ -119,8 +119,8 @@ class _Reader:
         sheet = self._open("Settings")
         if sheet is None:
             return
-        rows, zone, until = settings.settings(sheet)
-        self.zone = zone or self.zone
+        rows, zone, until = settings.settings(sheet, self.known.zone)
+        self.zone = zone if sheet.read else self.zone
         if until is not None:
             row, moment = until
             at = moment.at if moment.is_utc else times.in_utc(moment.at, self.zone)

@@ -25,11 +25,14 @@ _OTHER_WORDS = {
 SETTING_NAMES = (_ZONE, _UNTIL, *_SETTINGS)
 
 
-def settings(sheet: Sheet) -> tuple[list[dict[str, Any]], ZoneInfo | None, Any]:
-    """Rows of settings, the sheet's zone, and the row and moment until when it was observed."""
+def settings(sheet: Sheet, zone_before: str) -> tuple[list[dict[str, Any]], ZoneInfo, Any]:
+    """Rows of settings, the sheet's zone, and the row and moment until when it was observed.
+
+    Where a zone is given that cannot be read, the one before stays; where none is given, it is UTC.
+    """
     known = {key(name): name for name in SETTING_NAMES} | _OTHER_WORDS
     found: dict[str, dict[str, Any]] = {}
-    zone, until = None, None
+    zone, until = "UTC", None
     seen: dict[str, int] = {}
     for row in sheet.rows():
         said = row.needed("Setting", values.name)
@@ -49,8 +52,8 @@ def settings(sheet: Sheet) -> tuple[list[dict[str, Any]], ZoneInfo | None, Any]:
             continue
         if name == _ZONE:
             named = row.needed("Value", read_zone)
-            zone = ZoneInfo(named) if named else None
-            found |= {"zone": {"name": "zone", "value": named}} if named else {}
+            zone = named or zone_before
+            found |= {"zone": {"name": "zone", "value": zone}} if named or zone != "UTC" else {}
         elif name == _UNTIL:
             moment = row.needed("Value", lambda value: times.moment(value, sheet.writing("Value")))
             until = (row, moment) if moment else None
@@ -61,4 +64,4 @@ def settings(sheet: Sheet) -> tuple[list[dict[str, Any]], ZoneInfo | None, Any]:
                 row.refuse("Value", f"{quoted(row.cell('Value'))} is less than one", "write a larger number")
             elif amount is not None:
                 found[column] = {"name": column, "value": f"{amount:.0f}"}
-    return list(found.values()), zone, until
+    return list(found.values()), ZoneInfo(zone), until

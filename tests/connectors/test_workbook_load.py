@@ -143,6 +143,18 @@ def test_the_log_is_complete_until_what_the_settings_say_else_until_its_latest_t
     assert writer.execute(until) == [("workbook", datetime(2026, 3, 31, 15))]
 
 
+def test_the_zone_of_an_earlier_workbook_holds_until_another_says_otherwise(writer: Writer) -> None:
+    asked, settings = "asked_at", ("Setting", "Value")
+    rows = [HEADINGS, (LINK, "Legal", "one", "2026-07-01 10:00")]
+    load(writer, Hand__offs=rows, Settings=[settings, ("Time zone", "Europe/Paris")])
+    for more in ({}, {"Settings": [settings, ("Time zone", "Europe/Pariss")]}):
+        load(writer, Hand__offs=rows, **more)
+        assert handoffs(writer, asked) == [(datetime(2026, 7, 1, 8),)]
+    for _ in range(2):
+        load(writer, Hand__offs=rows, Settings=[settings, ("Minimum number", 5)])
+        assert handoffs(writer, asked) == [(datetime(2026, 7, 1, 10),)]
+
+
 def test_a_tab_that_is_missing_leaves_its_table_as_it_is(writer: Writer) -> None:
     load(writer, **FULL)
     before = facts(writer)
@@ -289,3 +301,16 @@ def test_fifty_thousand_hand_offs_load_in_seconds(writer: Writer, rows: int) -> 
     assert load(writer, Hand__offs=[HEADINGS, *cells]).changes.new == rows + 40
     assert load(writer, Hand__offs=[HEADINGS, *cells]).changes == Changes(same=rows + 40)
     assert datetime.now() - started < timedelta(seconds=60)
+
+
+def test_people_are_told_the_first_fifty_problems_and_programs_all(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = saved(tmp_path / "ours.xlsx", Hand__offs=[HEADINGS, (LINK, "Legal"), *[("none of them", "Legal")] * 60])
+    command = ["import", str(path), "--warehouse", str(tmp_path / "data"), "--dry-run"]
+    assert command_line.main(command) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len([line for line in lines if line.startswith("Hand-offs row ")]) == 50
+    assert lines[-1].endswith("60 things to put right; those after the first 50 are told with --format json")
+    assert command_line.main([*command, "--format", "json"]) == 0
+    assert capsys.readouterr().out.count('"event": "problem"') == 60
