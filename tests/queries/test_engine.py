@@ -13,7 +13,7 @@ from queries.engine import SLICES, UnknownName, measure, watermark
 from queries.measurement import Measurement
 from queries.metric import metrics
 from queries.scope import Period, Scope
-from queries.slices import next_start, starts
+from queries.slices import has_slice, next_start, starts
 from tests import facts
 from tests.conversations import MONDAY, Teller, said
 
@@ -83,8 +83,11 @@ def hits(found: Measurement) -> int:
 
 
 @LAWS
-@given(scopes(), st.sampled_from(SLICES), st.sampled_from((STARTED, *RATES)))
-def test_slices_of_what_can_be_added_sum_to_the_total(busy: Teller, scope: dict[str, Any], by: str, name: str) -> None:
+@given(scopes(), st.data(), st.sampled_from((STARTED, *RATES)))
+def test_slices_of_what_can_be_added_sum_to_the_total(
+    busy: Teller, scope: dict[str, Any], data: st.DataObject, name: str
+) -> None:
+    by = data.draw(st.sampled_from([by for by in SLICES if has_slice(metrics()[name], by)]))
     found = busy.measure(name, by, **scope)
     assert sum(part.estimate.n for part in found.slices) == found.estimate.n
     if name in RATES:
@@ -279,9 +282,10 @@ def test_a_comparison_is_the_same_question_over_the_earlier_period(
     found = busy.measure(name, **{**scope, "compare": compare})
     assert found.before_period is not None
     assert found.before is not None
-    begins = busy.rows("select min(started_at) from conversations")[0][0]
+    first = "asked_at) from requests" if metrics()[name].is_about_handoffs else "started_at) from conversations"
+    begins = busy.rows(f"select min({first}")[0][0]
     since, until = found.before_period.bounds(scope["zone"])
-    if begins > since + (until - since) / 10:
+    if begins is None or begins > since + (until - since) / 10:
         assert found.before.value is None
         assert found.before.reason == "the data does not go back that far"
         assert found.change is not None
@@ -343,10 +347,16 @@ def test_a_channel_without_data_of_the_period_is_named(teller: Teller) -> None:
 def test_values_from_outside_are_bound_whatever_they_say(busy: Teller) -> None:
     hostile = ("x' or '1'='1", "x'); drop table messages; --", "$since", "{shape}", "x\x00", "☃", "%")
     for name in metrics():
-        for by in (None, "channel", "week"):
-            found = busy.measure(name, by, platforms=hostile)
-            assert found.estimate.n == 0, name
-            assert found.coverage.of == 0
+        for by in (None, "channel", "week", "platform"):
+            if by and not has_slice(metrics()[name], by):
+                continue
+            for scope in ({"platforms": hostile}, {"topics": hostile}, {"audiences": hostile}):
+                found = busy.measure(name, by, **scope)
+                assert found.estimate.n == 0, name
+                assert not found.estimate.value, name
+        if not metrics()[name].is_about_handoffs:
+            assert busy.measure(name, platforms=hostile).coverage.of == 0
+        assert busy.measure(name, departments=hostile).estimate.value in (None, 0), name
     assert busy.value(STARTED, platforms=("x",))
 
 
@@ -361,10 +371,27 @@ def test_a_metric_or_slice_that_does_not_exist_is_refused_with_those_that_do(bus
     scope = Scope(Period(date(2024, 3, 4), date(2024, 3, 4)))
     with pytest.raises(UnknownName) as no_metric:
         measure(busy.snapshot, "conversations.likes", scope)
-    assert str(no_metric.value).startswith("There is no metric 'conversations.likes'. There are: conversations.depth, ")
+    assert str(no_metric.value).startswith(
+        "There is no metric 'conversations.likes'. There are: conversations.asked_again, "
+    )
     with pytest.raises(UnknownName) as no_slice:
         measure(busy.snapshot, STARTED, scope, "mood")
     assert str(no_slice.value) == f"There is no slice 'mood'. There are: {', '.join(SLICES)}."
+
+
+@pytest.mark.parametrize(
+    ("name", "by", "sentence"),
+    [
+        (STARTED, "holder", "Conversations started cannot be cut by holder."),
+        ("handoffs.asked", "reason", "Hand-offs cannot be cut by reason."),
+        ("people.core", "week", "Core cannot be cut by week."),
+    ],
+)
+def test_a_slice_that_a_metric_lacks_is_refused_in_words(busy: Teller, name: str, by: str, sentence: str) -> None:
+    assert not has_slice(metrics()[name], by)
+    with pytest.raises(UnknownName) as lacking:
+        busy.measure(name, by)
+    assert str(lacking.value) == sentence
 
 
 def test_settings_of_the_warehouse_decide_what_is_too_few(teller: Teller) -> None:

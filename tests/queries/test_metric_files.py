@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import duckdb
 import pytest
 
-from queries import engine, marts
-from queries.metric import FOLDER, Metric, metrics, parse
+from queries import engine, marts, organisation
+from queries.metric import FOLDER, Metric, Shape, metrics, parse
 from tests import facts
 from tests.conversations import Teller
 
@@ -72,8 +73,20 @@ def test_the_select_runs_alone_when_pasted_with_its_head(name: str, file: Path) 
         "open": {"ended_at"},
         "returning": {"author_key", "joined_at", "lookback"},
         "wait": {"started_at", "ended_at", "stopped_at", "started_open", "ended_open", "stopped_open"},
+        "share": {"weight", "department"},
+        "ratio": {"part", "whole"},
+        "mean": {"value"},
+        "hours": {"seconds"},
+        "distinct": {"who", "came_at"},
+        "newcomers": {"author_key", "joined_at", "lookback", "shortest_history"},
+        "core": {"author_key", "joined_at"},
+        "index": {"component", "part", "whole", "due_at"},
+        "gap": {"side", "weight", "department"},
+        "evenness": {"weight", "department"},
     }
-    assert columns == {"basis_at", "conversation_key", "channel_key"} | wanted[metric.shape]
+    of_a_log = {"source", "calendar"} if metric.is_about_handoffs else set()
+    everywhere = {"basis_at", "conversation_key", "channel_key"}
+    assert columns == everywhere | wanted[metric.shape] | of_a_log | set(metric.gives)
 
 
 def test_every_metric_holds_its_units_and_shapes_together() -> None:
@@ -84,6 +97,16 @@ def test_every_metric_holds_its_units_and_shapes_together() -> None:
         "open": {"count"},
         "median": {"number"},
         "returning": {"percent"},
+        "share": {"percent"},
+        "ratio": {"percent"},
+        "mean": {"number"},
+        "hours": {"hours"},
+        "distinct": {"count"},
+        "newcomers": {"count"},
+        "core": {"count"},
+        "index": {"score"},
+        "gap": {"points"},
+        "evenness": {"number"},
     }
     assert all(metric.unit in units[metric.shape] for metric in metrics().values())
 
@@ -103,6 +126,7 @@ def test_a_head_is_read_over_several_lines_and_left_out_of_the_sql() -> None:
         metric.sql,
     )
     assert metric.area == "area"
+    assert (metric.about, metric.gives, metric.is_about_handoffs) == ("conversations", (), False)
     assert parse("a.b", HEAD + "select 1;").sql == "select 1"
 
 
@@ -112,10 +136,14 @@ def test_a_head_is_read_over_several_lines_and_left_out_of_the_sql() -> None:
         (("-- why: Because.\n", ""), "Metric a.b does not say its why: add it to the head of its file."),
         (
             ("unit: percent", "unit: bananas"),
-            "Metric a.b has unit 'bananas'; it may be count, percent, duration, number.",
+            "Metric a.b has unit 'bananas'; it may be count, percent, duration, number, hours, score, points.",
         ),
         (("better: up", "better: sideways"), "Metric a.b has better 'sideways'; it may be up, down, none."),
         (("shape: rate", "shape: round"), "has shape 'round'"),
+        (
+            ("-- why:", "-- about: weather\n-- why:"),
+            "Metric a.b has about 'weather'; it may be conversations, handoffs.",
+        ),
     ],
 )
 def test_a_head_that_lacks_something_is_refused_in_words(change: tuple[str, str], sentence: str) -> None:
@@ -124,9 +152,16 @@ def test_a_head_that_lacks_something_is_refused_in_words(change: tuple[str, str]
 
 
 def test_each_shape_a_metric_may_have_has_a_file_and_an_estimate() -> None:
-    assert {metric.shape for metric in metrics().values()} == {"count", "rate", "wait", "open", "median", "returning"}
+    assert {metric.shape for metric in metrics().values()} == set(get_args(Shape))
     for metric in metrics().values():
         assert engine.shape_sql(metric.shape).startswith(f"-- shape {metric.shape}")
+    for shape in ("share", "gap"):
+        assert engine.shape_sql(f"{shape}_by_department").startswith(f"-- shape {shape}, by department: ")
+
+
+def test_a_head_may_say_whose_clock_its_items_have_and_which_labels_they_bring() -> None:
+    metric = parse("a.b", HEAD + "-- about: handoffs\n-- gives: department, reason\nselect 1")
+    assert (metric.about, metric.is_about_handoffs, metric.gives) == ("handoffs", True, ("department", "reason"))
 
 
 def test_every_file_of_the_marts_says_in_its_head_what_it_makes() -> None:
@@ -134,3 +169,9 @@ def test_every_file_of_the_marts_says_in_its_head_what_it_makes() -> None:
         assert re.match(rf"-- temp {step}: .", marts.sql(step)), step
     for mart in marts.MARTS:
         assert re.match(rf"-- mart {mart}: .", marts.sql(mart)), mart
+    kinds = {step: "mart" if step in organisation.TABLES else "temp" for step in organisation.STEPS}
+    kinds |= dict.fromkeys(organisation.VIEWS, "view")
+    files = {file.stem[3:]: file for file in organisation.FOLDER.glob("*.sql")}
+    assert kinds.keys() == files.keys()
+    for step, kind in kinds.items():
+        assert re.match(rf"-- {kind} {step}: .", files[step].read_text(encoding="utf-8")), step

@@ -7,15 +7,18 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from queries.__main__ import main
+from queries.engine import SLICES
 from queries.metric import metrics
 from queries.report import as_data, as_rows, as_text, duration, quantity
 from queries.scope import Period
+from queries.slices import has_slice
 from tests import facts
 from tests.conversations import Teller, said
 
@@ -125,7 +128,7 @@ def test_a_measurement_as_data_has_these_names_and_values(teller: Teller) -> Non
 def test_every_metric_can_be_written_in_every_form(
     teller: Teller, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for by in ("channel", "weekday_hour"):
+    for by in filter(partial(has_slice, metrics()[name]), SLICES):
         data = json.loads(run(teller, capsys, "measure", name, *DAYS, "--by", by, "--format", "json"))
         assert (data["metric"], data["by"]) == (name, by)
         rows = list(
@@ -329,7 +332,10 @@ def test_an_empty_warehouse_says_what_to_do_and_answers_where_days_are_given(
     with facts.warehouse(tmp_path) as writer:
         Teller(writer).tell("", until=None)
     code, sentence = refused(capsys, "measure", FIRST, "--warehouse", str(tmp_path))
-    assert (code, sentence) == (1, "There are no messages yet: import a file first, or give --since and --until.\n")
+    assert (code, sentence) == (
+        1,
+        "There is nothing to measure yet: import a file first, or give --since and --until.\n",
+    )
     assert main(["measure", FIRST, *DAYS, "--format", "json", "--warehouse", str(tmp_path)]) == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["value"], found["watermark"], found["reason"]) == (None, None, "nothing to judge in this period")
