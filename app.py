@@ -14,6 +14,13 @@ where_we_stand = st.Page(
     default=True,
     help="Are we conversing, and is it getting better?",
 )
+departments = st.Page(
+    "app_pages/at_a_glance/departments.py",
+    title="Departments",
+    icon=":material/groups:",
+    url_path="departments",
+    help="Who makes the answers possible, and what is still open?",
+)
 waiting = st.Page(
     "app_pages/day_to_day/waiting.py",
     title="Waiting",
@@ -36,9 +43,11 @@ data = st.Page(
     help="Where the figures come from, how fresh they are, and how to bring your own.",
 )
 page = st.navigation(
-    {"At a glance": [where_we_stand], "Day to day": [waiting, conversations], "Behind the figures": [data]}
+    {"At a glance": [where_we_stand, departments], "Day to day": [waiting, conversations], "Behind the figures": [data]}
 )
 with frame.guarded():
-    frame.open_page(page, shows="figures" if page is where_we_stand else "sources" if page is data else "messages")
+    frame.open_page(
+        page, shows="figures" if page in (where_we_stand, departments) else "sources" if page is data else "messages"
+    )
     acting.last_act()
     page.run()

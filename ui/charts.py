@@ -43,7 +43,7 @@ def trend(measurement: Measurement) -> go.Figure:
             yshift=11,
             font={"color": theme.OURS, "size": 14},
         )
-    _dress(figure, height=300)
+    dress(figure, height=300)
     if metric.unit != "count" and measurement.before and measurement.before.value is not None:
         _before(figure, metric, measurement.before, scale)
     figure.update_yaxes(ticksuffix=suffix, rangemode="tozero", range=[0, 102] if metric.unit == "percent" else None)
@@ -135,7 +135,7 @@ def hours(measurement: Measurement) -> go.Figure:
             ],
             hovertemplate="%{customdata[1]}<extra></extra>",
         )
-    _dress(figure, height=290)
+    dress(figure, height=290)
     figure.update_layout(
         margin_r=8,
         barmode="overlay",
@@ -217,7 +217,7 @@ def _scale(metric: Metric, parts: Sequence[Slice]) -> tuple[float, str]:
     return 1.0, ""
 
 
-def _dress(figure: go.Figure, height: int) -> None:
+def dress(figure: go.Figure, height: int) -> None:
     """The quiet frame of every chart."""
     axis: dict[str, Any] = {
         "showgrid": True,
