@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from queries.channels import Channel, channels
+from queries.departments import departments
 from queries.engine import watermark
 from queries.settings import Settings, read_settings
+from queries.topics import labels
 from warehouse import Snapshot
 
 FOLDER = Path(__file__).with_name("reading")
@@ -32,6 +34,10 @@ class About:
     watermark: datetime | None
     first_at: datetime | None
     is_sample: bool
+    departments: tuple[str, ...] = ()
+    """In roster order; topics and audiences in the order of their tabs."""
+    topics: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
 
     @property
     def platforms(self) -> tuple[str, ...]:
@@ -45,6 +51,9 @@ def about(snapshot: Snapshot) -> About:
         channels=tuple(channels(snapshot)),
         settings=read_settings(snapshot.rows("select name, value from settings")),
         watermark=watermark(snapshot),
+        departments=tuple(department.name for department in departments(snapshot)),
+        topics=tuple(labels(snapshot, "topic")),
+        audiences=tuple(labels(snapshot, "audience")),
         **read(snapshot, "extent", {})[0],
     )
 

@@ -1,6 +1,6 @@
 """A list of what people wrote: each item is a row that opens its conversation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -27,19 +27,27 @@ class Item:
     """What stands under it; texts from outside, shown as text."""
     marks: Sequence[str] = ()
     """Our own words on its state."""
+    whom: str | None = None
+    """On whom it waits; text from outside, shown as text."""
     is_warning: bool = False
     is_ours: bool = False
     more: dict[str, Any] = field(default_factory=dict)
 
 
-def listing(name: str, items: Sequence[Item]) -> None:
-    """Draw the items; choosing one opens its conversation, at an address that can be passed on."""
+def listing(name: str, items: Sequence[Item], todo: Callable[[Item], None] | None = None) -> None:
+    """Draw the items; choosing one opens its conversation, at an address that can be passed on.
+
+    `todo` draws what can be done about an item, below it.
+    """
     with st.container(key=f"list-{name}", gap=None):
         for place, item in enumerate(items):
             with st.container(key=f"row-{name}-{place}", gap=None):
                 st.html(_row(item))
                 if st.button("Read this conversation", key=f"open-{name}-{place}"):
                     st.switch_page(CONVERSATIONS, query_params={"thread": item.id})
+                if todo is not None:
+                    with st.container(key=f"todo-{name}-{place}", horizontal=True, gap="small"):
+                        todo(item)
 
 
 def page_key(name: str, asked: Mapping[str, Any]) -> str:
@@ -69,8 +77,9 @@ def _row(item: Item) -> str:
     marks = "".join(f'<span class="rp-mark">{escape(mark)}</span>' for mark in item.marks)
     about = " · ".join(shown(part) for part in item.about if part)
     text = shown(item.text, limit=280) if item.text else '<span class="rp-gone">no text</span>'
+    whom = f'<p class="rp-item-whom">{shown(item.whom)}</p>' if item.whom else ""
     kind = (" rp-late" if item.is_warning else "") + (" rp-by-us" if item.is_ours else "")
     return (
         f'<article class="rp-item{kind}"><p class="rp-item-figure">{escape(item.figure)}</p>'
-        f'<div><p class="rp-item-text">{text}</p><p class="rp-item-about">{marks}{about}</p></div></article>'
+        f'<div><p class="rp-item-text">{text}</p><p class="rp-item-about">{marks}{about}</p>{whom}</div></article>'
     )

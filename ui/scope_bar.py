@@ -25,7 +25,18 @@ PERIODS = [*_LAST, THIS_MONTH, LAST_MONTH, ALL, CUSTOM]
 DEFAULT_PERIOD = "Last 90 days"
 
 COMPARE: dict[str, Compare] = {"The period before": "previous", "A year before": "year", "Nothing": "none"}
-CLOCKS: dict[str, Clock] = {"Round the clock": "wall", "While we were open": "business"}
+CLOCKS: dict[str, Clock | None] = {"As is usual": None, "Round the clock": "wall", "While we were open": "business"}
+_CLOCK_CHIPS = {"wall": "waits round the clock", "business": "waits while we were open"}
+_CLOCK_HELP = "As is usual: round the clock for the public, opening hours for departments that have any."
+_DEPARTMENTS_NOTE = (
+    "Of a department: the requests that it was asked, and the conversations whose topic it owns; questions that wait "
+    "count where it has been asked."
+)
+_LABELS_NOTE = {
+    "departments": _DEPARTMENTS_NOTE,
+    "topics": "A topic chooses conversations, and the requests about them, by their main topic.",
+    "audiences": "An audience chooses conversations by who began them.",
+}
 
 PLATFORMS = {
     "x": "X",
@@ -49,6 +60,9 @@ _DEFAULTS = {
     "clock": next(iter(CLOCKS)),
     "channels": [],
     "platforms": [],
+    "departments": [],
+    "topics": [],
+    "audiences": [],
 }
 _UNKNOWN = "rapport.unknown"
 
@@ -77,9 +91,9 @@ def scope_bar(about: About) -> tuple[Scope, list[str]]:
     """Draw the bar and return the scope that it says, with the names of what was chosen."""
     channels = channel_labels(about.channels)
     platforms = {platform_name(platform): platform for platform in about.platforms}
-    _note_unknown(
-        {"period": PERIODS, "channels": channels, "compare": COMPARE, "clock": CLOCKS, "platforms": platforms}
-    )
+    labels = {"departments": about.departments, "topics": about.topics, "audiences": about.audiences}
+    known = {"period": PERIODS, "channels": channels, "compare": COMPARE, "clock": CLOCKS, "platforms": platforms}
+    _note_unknown({**known, **labels})
     with st.container(key="scope", gap="xsmall", width="content"):
         with st.container(key="scope-row", horizontal=True, horizontal_alignment="right", gap="small"):
             preset = st.selectbox(
@@ -122,6 +136,7 @@ def scope_bar(about: About) -> tuple[Scope, list[str]]:
                 bind="query-params",
                 filter_mode=None,
                 on_change=_forget_unknown,
+                help=_CLOCK_HELP,
             )
             wanted = st.multiselect(
                 "Platforms",
@@ -132,15 +147,34 @@ def scope_bar(about: About) -> tuple[Scope, list[str]]:
                 select_all=False,
                 on_change=_forget_unknown,
             )
+            asked_for = {key: _chosen(key, options) for key, options in labels.items() if options}
     scope = Scope(
         period=period,
         channels=tuple(channels[name].key for name in chosen if name in channels),
         platforms=tuple(platforms[name] for name in wanted if name in platforms),
-        clock=CLOCKS.get(clock, "wall"),
+        clock=CLOCKS.get(clock),
+        departments=tuple(asked_for.get("departments", ())),
+        topics=tuple(asked_for.get("topics", ())),
+        audiences=tuple(asked_for.get("audiences", ())),
         zone=about.settings.zone,
         compare=COMPARE.get(compare, "previous"),
     )
-    return scope, [*chosen, *wanted]
+    return scope, [*chosen, *wanted, *(name for names in asked_for.values() for name in names)]
+
+
+def _chosen(key: str, options: Sequence[str]) -> list[str]:
+    """Those of the departments, topics or audiences of the workbook that the reader has chosen."""
+    found = st.multiselect(
+        key.capitalize(),
+        list(options),
+        key=key,
+        bind="query-params",
+        placeholder=f"All {key}",
+        select_all=False,
+        on_change=_forget_unknown,
+        help=_LABELS_NOTE[key],
+    )
+    return [name for name in found if name in options]
 
 
 def period_of(preset: str, about: About) -> Period:
@@ -207,6 +241,9 @@ def _note_unknown(known: dict[str, Iterable[str]]) -> None:
         "compare": "comparison",
         "clock": "clock",
         "platforms": "platform",
+        "departments": "department",
+        "topics": "topic",
+        "audiences": "audience",
     }
     found = [
         f"This link asks for a {names[key]} that is not here: {label(value)}. The figures below leave it out."
@@ -237,12 +274,14 @@ def say_scope(scope: Scope, chosen: Sequence[str], compared: str = "") -> None:
         chips.append("a year before")
     if scope.compare == "none":
         chips.append("no comparison")
-    if scope.clock == "business":
-        chips.append("waits while we were open")
+    if scope.clock is not None:
+        chips.append(_CLOCK_CHIPS[scope.clock])
     said += [f'<span class="rp-chip">{shown(chip)}</span>' for chip in chips]
     with st.container(key="scope-said", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<p class="rp-scope">{" ".join(said)}</p>', width="content")
         if chips:
             st.button("Clear", key="scope-clear", type="tertiary", on_click=reset)
+    if scope.departments:
+        st.caption(_DEPARTMENTS_NOTE)
     for sentence in st.session_state.get(_UNKNOWN, []):
         st.warning(sentence, icon=":material/link_off:")

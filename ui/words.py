@@ -83,6 +83,15 @@ def hours(number: float) -> str:
     return f"{f'{number:.1f}'.removesuffix('.0') if number < 9.95 else count(number)}{NBSP}h"
 
 
+def agreed(seconds: float, clock: str) -> str:
+    """A promise between colleagues: `4 opening hours`, `30 opening minutes`; round the clock `2 days`."""
+    if clock != "business":
+        return duration(seconds)
+    length, unit = (HOUR, "hour") if seconds >= HOUR else (MINUTE, "minute")
+    number = f"{seconds / length:.1f}".removesuffix(".0")
+    return f"{number}{NBSP}opening {unit if number == '1' else unit + 's'}"
+
+
 def counted(number: int, one: str, many: str) -> str:
     """A count of things: `1 message`, `2,850 messages`."""
     return f"{count(number)} {one if number == 1 else many}"

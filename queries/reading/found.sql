@@ -5,9 +5,14 @@ with scoped as (
     select c.*, s.platform, coalesce(s.title, '@' || s.handle, s.native_id) as channel
     from conversations c
     left join channels s using (channel_key)
+    left join conversation_topics l on l.conversation_key = c.conversation_key and l.is_main
+    left join author_audiences u on u.author_key = c.author_key
     where c.started_at >= $since and c.started_at < $until
         and (len($channels::int[]) = 0 or list_contains($channels::int[], c.channel_key))
         and (len($platforms::varchar[]) = 0 or list_contains($platforms::varchar[], s.platform))
+        and (len($departments::varchar[]) = 0 or list_contains($departments::varchar[], l.department))
+        and (len($topics::varchar[]) = 0 or list_contains($topics::varchar[], l.topic))
+        and (len($audiences::varchar[]) = 0 or list_contains($audiences::varchar[], u.audience))
         and ($weekday::int is null or isodow(timezone($zone, timezone('UTC', c.started_at))) = $weekday)
         and ($hour::int is null or hour(timezone($zone, timezone('UTC', c.started_at))) = $hour)
 ),

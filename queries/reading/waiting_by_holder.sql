@@ -1,12 +1,22 @@
 -- How many questions wait as of an instant, by who holds the clock: each department that was asked and is open, or nobody.
 -- One that waits for two departments counts at both.
-with asked as (
+with labels as (                                 -- topic with its owner, and audience, as the metrics have them
+    select c.conversation_key, t.topic, t.department as owner, u.audience
+    from conversations c
+    left join conversation_topics t on t.conversation_key = c.conversation_key and t.is_main
+    left join author_audiences u on u.author_key = c.author_key
+),
+asked as (
     select e.exchange_key, e.conversation_key, e.thread_key, e.asked_at, coalesce(e.answered_at, e.withdrawn_at) as ended_at,
         coalesce(c.complete_until, $watermark) as seen_until
     from exchanges e
     left join channels c using (channel_key)
+    left join labels l using (conversation_key)
     where (len($channels::int[]) = 0 or list_contains($channels::int[], e.channel_key))
         and (len($platforms::varchar[]) = 0 or list_contains($platforms::varchar[], c.platform))
+        and (len($departments::varchar[]) = 0 or list_contains($departments::varchar[], l.owner))
+        and (len($topics::varchar[]) = 0 or list_contains($topics::varchar[], l.topic))
+        and (len($audiences::varchar[]) = 0 or list_contains($audiences::varchar[], l.audience))
         and e.asked_at < $until
 ),
 waiting as (

@@ -1,5 +1,7 @@
 """The lists that pages show agree with the figures that stand above them."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -8,7 +10,9 @@ import pytest
 from queries import reading
 from queries.engine import measure
 from queries.scope import Period, Scope
+from tests import facts
 from tests.browser import world
+from tests.conversations import Teller, at
 from warehouse import Home, Snapshot
 
 LATE = datetime(2026, 11, 20, 8)
@@ -36,8 +40,9 @@ def asked(scope: Scope, **more: Any) -> dict[str, Any]:
         "hour": None,
         "age_from": 0.0,
         "age_to": 1e12,
-        "departments": (),
-        "topics": (),
+        "departments": scope.departments,
+        "topics": scope.topics,
+        "audiences": scope.audiences,
         "holder": "",
         "limit": 10_000,
         "offset": 0,
@@ -139,3 +144,73 @@ def test_about_says_what_there_is(snapshot):
     assert about.platforms == ("x", "instagram", "facebook")
     assert about.watermark == LATE
     assert not about.is_sample
+
+
+HELD = """
+    1  Mon 09:00   ann: My line is down?
+    2  Mon 10:00   bob: Is the shop open?
+    3  Mon 11:00   cas: Where is my bill?
+    4  Mon 12:00   dee: Do you have a job for me?
+"""
+TALK = Scope(Period(date(2024, 3, 1), date(2024, 3, 31)))
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+    """Four wait: one with Engineering, one back from it, two with nobody; each about something of its own."""
+    with facts.warehouse(tmp_path_factory.mktemp("held") / "warehouse") as writer:
+        teller = Teller(writer)
+        teller.tell([], until="Mon+1w 00:00")
+        _ask(teller)
+        teller.add(HELD)
+        yield teller.snapshot
+
+
+def _ask(teller: Teller) -> None:
+    for department in ("Team", "Engineering"):
+        teller.writer.execute("insert into departments (department, position) values ($1, 1)", [department])
+    for number, (native_id, answered) in enumerate((("1", None), ("2", at("Mon 12:30")))):
+        teller.writer.execute(
+            "insert into handoffs (handoff_key, source, native_id, department, asked_at, answered_at, outcome) "
+            "values (handoff_key('log', $1), 'log', $1, 'Engineering', $2, $3, if($3 is null, null, 'answered'))",
+            [str(number), at("Mon 12:00"), answered],
+        )
+        teller.writer.execute(
+            "insert into handoff_links values (handoff_key('log', $1), $2, 'x', [$2], null)", [str(number), native_id]
+        )
+    teller.writer.execute("insert into handoff_sources values ('log', $1)", [at("Mon+1w 00:00")])
+    for position, (topic, word, owner) in enumerate((("Lines", "line", "Engineering"), ("Jobs", "job", "Team"))):
+        teller.writer.execute(
+            "insert into topics (topic, position, words, department) values ($1, $2, [$3], $4)",
+            [topic, position, word, owner],
+        )
+    teller.writer.execute("insert into audiences values ('Builders', 1, 'bob', null)")
+
+
+def test_as_many_wait_with_each_holder_as_are_listed(held):
+    values = {**asked(TALK), "watermark": at("Mon+1w 00:00")}
+    by_holder = {row["holder"]: row["n"] for row in reading.read(held, "waiting_by_holder", values)}
+    assert by_holder == {"Engineering": 1, "(social team)": 1, "(no hand-off logged)": 2}
+    for holder, number in by_holder.items():
+        listed = reading.read(held, "waiting", {**values, "holder": holder})
+        assert [row["total"] for row in listed] == [number] * number
+
+
+@pytest.mark.parametrize(
+    ("more", "wanted"),
+    [
+        ({"departments": ("Engineering",)}, ["x:1"]),
+        ({"departments": ("Engineering", "Team")}, ["x:1", "x:4"]),
+        ({"topics": ("Jobs",)}, ["x:4"]),
+        ({"audiences": ("Builders",)}, ["x:2"]),
+        ({"topics": ("Jobs",), "audiences": ("Builders",)}, []),
+    ],
+)
+def test_a_department_topic_or_audience_chooses_the_same_in_figures_and_lists(held, more, wanted):
+    scope = replace(TALK, **more)
+    values = {**asked(scope), "watermark": at("Mon+1w 00:00")}
+    assert [row["id"] for row in reading.read(held, "waiting", values)] == wanted
+    assert measure(held, "conversations.waiting", scope).estimate.value == len(wanted)
+    assert sum(row["waiting"] for row in reading.read(held, "waiting_by_age", values)) == len(wanted)
+    assert sum(row["n"] for row in reading.read(held, "waiting_by_holder", values)) == len(wanted)
+    assert sorted(row["id"] for row in reading.read(held, "found", values)) == wanted

@@ -8,7 +8,7 @@ from queries.channels import Channel
 from queries.reading import About
 from queries.scope import Period
 from queries.settings import Settings
-from ui.scope_bar import ALL, LAST_MONTH, PERIODS, THIS_MONTH, channel_labels, period_of
+from ui.scope_bar import ALL, CLOCKS, LAST_MONTH, PERIODS, THIS_MONTH, channel_labels, period_of
 
 
 def about(watermark, first_at=datetime(2018, 5, 2, 16), zone="UTC"):
@@ -44,3 +44,8 @@ def test_without_data_there_is_still_a_period():
 def test_no_two_channels_have_one_label():
     channels = [Channel(key, "x", str(key), None, "Help", None) for key in (1, 2)]
     assert [channel.key for channel in channel_labels(channels).values()] == [1, 2]
+
+
+def test_the_clock_is_the_usual_one_until_somebody_chooses():
+    assert next(iter(CLOCKS.values())) is None
+    assert set(CLOCKS.values()) == {None, "wall", "business"}

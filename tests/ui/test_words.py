@@ -56,6 +56,35 @@ def test_a_share_shows_tenths_only_where_they_matter(fraction, said):
     assert plain(words.percent(fraction)) == said
 
 
+@pytest.mark.parametrize(
+    ("seconds", "clock", "said"),
+    [
+        (14400, "business", "4 opening hours"),
+        (3600, "business", "1 opening hour"),
+        (1800, "business", "30 opening minutes"),
+        (5400, "business", "1.5 opening hours"),
+        (172800, "wall", "2 days"),
+    ],
+)
+def test_a_promise_is_said_on_its_clock(seconds, clock, said):
+    assert plain(words.agreed(seconds, clock)) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("ledger.wait_by_holder", 31248.4, "31,248 h"),
+        ("ledger.wait_by_holder", 1.52, "1.5 h"),
+        ("interactivity.index", 63.4, "63"),
+        ("ownership.gap", 12.0, "+12 points"),
+        ("ownership.gap", -3.0, "−3 points"),
+        ("handoffs.reminders", 0.46, "0.5"),
+    ],
+)
+def test_every_unit_has_its_words(name, value, said):
+    assert plain(words.amount(metrics()[name], value)) == said
+
+
 def test_an_interval_is_said_once_with_its_unit():
     assert plain(words.likely(RATE, Estimate(0.61, 0.59, 0.63, 2850))) == "likely between 59 and 63 %"
     assert plain(words.likely(RATE, Estimate(1, 0.996, 1, 922))) == "likely between 99.6 and 100.0 %"
