@@ -13,15 +13,7 @@ from queries.slices import Slicing
 #: What an item can be labelled with beside channel and platform.
 LABELS = ("department", "topic", "audience")
 
-# A channel whose source never came to an end borrows the watermark of the others.
 _ABOUT_CONVERSATIONS = """
-channel_watermarks as (
-    select c.channel_key, c.platform, c.platform || ':' || c.native_id as channel, c.watermark,
-        if(s.calendar is null, null, open_seconds(s.open_before, s.opens_at, s.closes_at, c.watermark))
-            as watermark_open
-    from (select *, coalesce(complete_until, $watermark) as watermark from channels) c
-    asof left join calendar_spans s on s.calendar = c.calendar and s.opens_at <= c.watermark
-),
 seen as (
     select items.*, w.platform, w.channel, coalesce(w.watermark, $watermark) as watermark, w.watermark_open
     from items left join channel_watermarks w using (channel_key)
@@ -29,12 +21,12 @@ seen as (
 
 _ABOUT_HANDOFFS = """
 seen as (
-    select i.*, c.platform, c.platform || ':' || c.native_id as channel, i.watermark,
-        if(i.calendar is null, null, coalesce(open_seconds(s.open_before, s.opens_at, s.closes_at, i.watermark), 0))
-            as watermark_open
-    from (select * from items join handoff_watermarks using (source)) i
-    left join channels c using (channel_key)
-    asof left join calendar_spans s on s.calendar = i.calendar and s.opens_at <= i.watermark
+    select i.*, w.watermark, c.platform, c.channel,
+        if(i.calendar is null, null, coalesce(o.watermark_open, 0)) as watermark_open
+    from items i
+    join handoff_watermarks w using (source)
+    left join handoff_clocks o on o.source = i.source and o.calendar = i.calendar
+    left join channel_watermarks c on c.channel_key = i.channel_key
 )"""
 
 _LABELS = """

@@ -4,14 +4,11 @@
 -- much as the latest gate does. Where we have not answered yet, and only because hand-offs are open, the high bound takes
 -- it that we would have answered as long after the last gate as we usually do on that channel; the low bound that we
 -- would not have. $seconds null: for ever, which is how it was.
-with watermarks as (
-    select channel_key, coalesce(complete_until, $watermark) as watermark from channels
-),
-waits as (
+with waits as (
     select e.exchange_key, e.conversation_key, e.thread_key, e.channel_key, e.asked_at, e.due_at,
         coalesce(w.watermark, $watermark) as watermark,
         if(e.answered_at <= coalesce(w.watermark, $watermark), e.answered_at, null) as answered_at
-    from exchanges e left join watermarks w using (channel_key)
+    from exchanges e left join channel_watermarks w using (channel_key)
     where e.withdrawn_at is null or e.withdrawn_at >= e.due_at
 ),
 gates as (

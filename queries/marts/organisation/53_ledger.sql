@@ -1,9 +1,7 @@
 -- view ledger: every second of public waiting, given out once (definition: ledger.wait_by_holder), up to the watermark of
 -- the channel: one row for each hand-off that holds a phase of a wait, for the social team, for time that nobody logged,
 -- and for the hours in which none of them was open. Those who hold together and are open share equally.
-with seen as (
-    select channel_key, coalesce(complete_until, max(complete_until) over ()) as seen_until from channels
-),
+with seen as (select channel_key, watermark as seen_until from channel_watermarks),
 team as (select arg_min(department, position) as team, arg_min(calendar, position) as calendar from departments where is_social_team),
 phases as (
     select
@@ -22,25 +20,25 @@ held as (                                   -- one row a holder of a phase
     left join departments d on d.department = h.department
 ),
 alike as (                                  -- do all who hold a phase keep the same hours?
-    select exchange_key, from_at, count(distinct coalesce(calendar, '')) > 1 as is_mixed
+    select asked_at, exchange_key, from_at, count(distinct coalesce(calendar, '')) > 1 as is_mixed
     from held where holding > 1 group by all
 ),
 edges as (                                  -- a phase whose holders keep different hours is cut where one opens or closes
-    select exchange_key, from_at, from_at as edge from alike where is_mixed
+    select asked_at, exchange_key, from_at, from_at as edge from alike where is_mixed
     union
-    select h.exchange_key, h.from_at, unnest([greatest(s.opens_at, h.from_at), s.closes_at])
-    from held h join alike a using (exchange_key, from_at)
+    select h.asked_at, h.exchange_key, h.from_at, unnest([greatest(s.opens_at, h.from_at), s.closes_at])
+    from held h join alike a using (asked_at, exchange_key, from_at)
     join calendar_spans s on s.calendar = h.calendar and s.opens_at < h.to_at and s.closes_at > h.from_at
     where a.is_mixed
 ),
 pieces as (
     select h.* exclude (from_at, to_at), e.edge as from_at,
         least(h.to_at, coalesce(e.next_edge, h.to_at)) as to_at
-    from (select *, lead(edge) over (partition by exchange_key, from_at order by edge) as next_edge from edges) e
-    join held h using (exchange_key, from_at)
+    from (select *, lead(edge) over (partition by asked_at, exchange_key, from_at order by edge) as next_edge from edges) e
+    join held h using (asked_at, exchange_key, from_at)
     where e.edge < h.to_at
     union all by name
-    select h.* from held h left join alike a using (exchange_key, from_at) where not coalesce(a.is_mixed, false)
+    select h.* from held h left join alike a using (asked_at, exchange_key, from_at) where not coalesce(a.is_mixed, false)
 ),
 clocked as (
     select p.*, epoch(p.to_at - p.from_at) as seconds,
@@ -55,7 +53,7 @@ shared as (
     select *, count(*) filter (open_for > 0) over piece as open_holders, max(open_for) over piece as anybody_open_for,
         row_number() over (piece order by handoff_key) = 1 as is_first
     from clocked
-    window piece as (partition by exchange_key, from_at)
+    window piece as (partition by asked_at, exchange_key, from_at)
 )
 select
     exchange_key, conversation_key, channel_key, asked_at,
