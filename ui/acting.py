@@ -61,7 +61,7 @@ def ask_form(view: View, message_id: str, *, key: str, suggested: str | None = N
 
 def handoff_actions(view: View, handoff_key: str, department: str, *, key: str, is_open: bool = True) -> None:
     """Buttons that note what came of a hand-off, that its row is wrong, and show what was noted before."""
-    with st.container(key=f"acts-{key}", horizontal=True, gap="small"):
+    with st.container(key=f"acts-{key}", horizontal=True, gap="small", width="content"):
         if is_open and st.button("What came of it", key=f"end-{key}", type="tertiary", icon=":material/task_alt:"):
             _begin()
             _end(view, handoff_key, department, key)

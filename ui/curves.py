@@ -3,21 +3,21 @@
 import plotly.graph_objects as go
 
 from queries.curves import Curve
-from ui import charts, theme, words
+from queries.scope import Clock
+from ui import charts, theme, waits, words
 
 _STEPS = 400  # more than a screen can show; the others are left out evenly
 
 
-def still_waiting(curve: Curve, promised: float | None, reach: float | None = None) -> go.Figure:
-    """The curve; `promised` seconds are marked. It is drawn up to `reach` seconds, else to where nine in ten have one.
+def still_waiting(curve: Curve, clock: Clock | None, promised: float | None) -> go.Figure:
+    """The curve; `promised` seconds are marked. It is drawn to where hardly another answer comes.
 
-    Axes are in the unit that fits. What lies beyond the last wait seen is not drawn: nothing is known there.
+    What lies beyond the last wait seen is not drawn: nothing is known there.
     """
-    end = min(curve.longest, reach or _reach(curve, promised))
-    scale, unit = next(
-        ((scale, unit) for scale, unit in ((words.DAY, "days"), (words.HOUR, "hours")) if end >= 2.5 * scale),
-        (words.MINUTE, "minutes"),
-    )
+    end = min(curve.longest, _reach(curve, promised))
+    in_days = clock != "business" and end >= 2.5 * words.DAY
+    scale, unit = (words.DAY, "days") if in_days else (words.HOUR, "hours")
+    unit = "opening hours" if clock == "business" else unit
     steps = [step for step in curve.steps if step.seconds <= end]
     steps = steps[:: max(1, len(steps) // _STEPS)]
     x = [0.0, *(step.seconds / scale for step in steps), end / scale]
@@ -41,7 +41,7 @@ def still_waiting(curve: Curve, promised: float | None, reach: float | None = No
         mode="lines",
         line={"color": theme.OURS, "width": 2, "shape": "hv"},
         customdata=[
-            [f"{words.percent(share)} still waiting after {words.duration(at * scale)}"]
+            [f"{words.percent(share)} still waiting after {waits.length(at * scale, clock)}"]
             for share, at in zip((*waiting, waiting[-1]), x, strict=True)
         ],
         hovertemplate="%{customdata[0]}<extra></extra>",
@@ -53,7 +53,7 @@ def still_waiting(curve: Curve, promised: float | None, reach: float | None = No
             y=1,
             yref="paper",
             yanchor="bottom",
-            text=f"agreed: {words.duration(promised)}",
+            text=f"agreed: {waits.length(promised, clock)}",
             showarrow=False,
             font={"color": theme.MUTED, "size": 12},
         )
@@ -72,6 +72,8 @@ def at(curve: Curve, seconds: float) -> float | None:
 
 
 def _reach(curve: Curve, promised: float | None) -> float:
-    """Where nine in ten have their answer, and well beyond the promise; the whole where few have one."""
-    nine = next((step.seconds for step in curve.steps if step.waiting <= 0.1), curve.longest)
-    return max(nine * 1.15, 3 * (promised or 0.0), float(words.HOUR))
+    """Where nine in ten have their answer, or nearly all who ever get one, and well beyond the promise."""
+    last = curve.steps[-1].waiting if curve.steps else 1.0
+    level = max(0.1, last + 0.05 * (1 - last))
+    settled = next((step.seconds for step in curve.steps if step.waiting <= level), curve.longest)
+    return max(settled * 1.3, 3 * (promised or 0.0), float(words.HOUR))

@@ -1,6 +1,7 @@
 """One department: its figures, how long requests wait, how that goes by month, and each of its rows."""
 
 from dataclasses import replace
+from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -9,7 +10,7 @@ from queries.curves import Curve, curve
 from queries.departments import Department, departments
 from queries.measurement import Measurement
 from ui import charts, curves, frame, words
-from ui.departments import Row, promise, row_html, rows
+from ui.departments import Row, promise, row_html, rows, value
 from ui.handoff_list import handoff_list
 from ui.plain import label, shown
 from ui.trends import QUIET
@@ -39,7 +40,7 @@ def department_page(view: View, name: str) -> None:
     st.html(f'<div class="rp-thread-head"><h2>{shown(one.name)}</h2><p>{shown(words.sentence(promise(one)))}</p></div>')
     _link()
     if row is not None:
-        st.html(row_html(row))
+        st.html(row_html(row, is_named=False))
         if row.undisputed:
             _twice(row)
     waits = inside.measure("handoffs.time_to_answer", by="month")
@@ -82,9 +83,10 @@ def _twice(row: Row) -> None:
 
 def _figure(measured: Measurement) -> str:
     why = words.reason(measured.metric, measured.estimate)
-    rests = words.resting_on(measured.metric, measured.estimate)
-    more = why or ", ".join(said for said in (words.likely(measured.metric, measured.estimate), rests) if said)
-    return f"<td><b>{words.value(measured.metric, measured.estimate)}</b> <span>{more}</span></td>"
+    sure = words.likely(measured.metric, measured.estimate) if measured.metric.unit == "percent" else ""
+    rests = words.counted(measured.estimate.n, "request", "requests")
+    more = why or ", ".join(said for said in (sure, rests) if said)
+    return f"<td><b>{value(measured)}</b> <span>{escape(more)}</span></td>"
 
 
 def _curve(view: View, one: Department, waits: Measurement) -> None:
@@ -95,12 +97,12 @@ def _curve(view: View, one: Department, waits: Measurement) -> None:
     found = _curve_of(view.snapshot.identity, view.snapshot, replace(waits, slices=(), by=None))
     promised = one.promise_seconds if one.promise_clock == waits.scope.clock and one.promise_seconds else None
     st.plotly_chart(
-        curves.still_waiting(found, promised),
+        curves.still_waiting(found, waits.scope.clock, promised),
         key="department-curve",
         config=QUIET,
         alt=_heard(one.name, found, promised),
     )
-    clock = "Hours count while the department is open. " if waits.scope.clock == "business" else ""
+    clock = "Only opening hours count. " if waits.scope.clock == "business" else ""
     st.caption(
         f"{words.counted(found.n, 'request', 'requests')}, {words.count(found.still_waiting)} without an answer, "
         f"counted as long as they waited. {clock}The band is likely between."
@@ -138,4 +140,8 @@ def _months(view: View) -> None:
         config=QUIET,
         alt=f"{measured.metric.label} by month: {label(told)}",
     )
-    st.caption("Hollow: a month that is not whole, or too few to say. The band is likely between.")
+    opening = measured.metric.unit == "duration" and measured.scope.clock == "business"
+    st.caption(
+        "Hollow: a month that is not whole, or too few to say. The band is likely between."
+        + (" Only opening hours count; a day here is 24 of them." if opening else "")
+    )

@@ -3,7 +3,7 @@
 They are compared with their own promises and their own earlier period, never with each other.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any
@@ -13,13 +13,14 @@ import streamlit as st
 from queries import estimates
 from queries.departments import Department, departments
 from queries.measurement import Estimate, Measurement
-from ui import frame, words
+from ui import frame, waits, words
 from ui.ledger import whole_organisation
 from ui.plain import shown
 from ui.sentences import OUTSIDE, UNLOGGED, credited
 from ui.standing import figures
 from ui.view import View
 
+SHARES = ("ownership.need_share", "ownership.answer_share")
 _NOTHING = Estimate(None, reason="nothing to judge in this period")
 REASONS = {"no_time": "no time", "not_important": "not important to them", "does_not_know": "did not know"}
 
@@ -48,7 +49,7 @@ class Row:
 def rows(view: View) -> list[Row]:
     """A row for each department that can be asked: all but the social team, unless that was asked too."""
     counts = {row["department"]: row for row in view.read("by_department", **_asked(view))}
-    rates, waits = _parts(view, "handoffs.answered_in_promise"), _parts(view, "handoffs.time_to_answer")
+    rates, lengths = _parts(view, "handoffs.answered_in_promise"), _parts(view, "handoffs.time_to_answer")
     undisputed: dict[str, tuple[Measurement, Measurement]] = {}
     if any(row["disputed"] for row in counts.values()):
         without = replace(view, scope=replace(view.scope, without_disputed=True))
@@ -59,15 +60,12 @@ def rows(view: View) -> list[Row]:
             if row["disputed"] and name in others[0]
         }
     whole = whole_organisation(view)
-    shares = [
-        {part.key: part.estimate for part in whole.measure(metric, by="department").slices}
-        for metric in ("ownership.need_share", "ownership.answer_share")
-    ]
+    shares = [{part.key: part.estimate for part in whole.measure(metric, by="department").slices} for metric in SHARES]
     return [
         Row(
             one,
             rates[one.name],
-            waits[one.name],
+            lengths[one.name],
             shares[0].get(one.name, _NOTHING),
             shares[1].get(one.name, _NOTHING),
             counts.get(one.name, {}),
@@ -111,7 +109,7 @@ def overview(view: View) -> None:
     if not any(row.counts for row in found):
         how_to_start()
     else:
-        st.html(f'<div class="rp-credit">{"".join(f"<p>{shown(said)}</p>" for said in _above(view))}</div>')
+        st.html(f'<div class="rp-credit">{_paragraphs(view)}</div>')
     with st.container(key="list-departments", gap=None):
         for place, row in enumerate(found):
             name = row.department.name
@@ -123,7 +121,9 @@ def overview(view: View) -> None:
                     on_click=choose,
                     args=(name,),
                 )
-    st.caption("In the order of the workbook. Each department is compared with its own promise and its own past.")
+    st.caption(
+        "In the order of the workbook; each is compared with its own promise and past. Choose one to see its rows."
+    )
 
 
 def choose(name: str) -> None:
@@ -131,13 +131,17 @@ def choose(name: str) -> None:
     st.query_params["department"] = name
 
 
-def _above(view: View) -> Iterator[str]:
-    if sentence := credited(figures(view)):
-        yield sentence.text
-    yield completeness(
-        view.measure("handoffs.unlinked").estimate,
-        whole_organisation(view).measure("ledger.wait_by_holder", by="holder"),
-    )
+def _paragraphs(view: View) -> str:
+    """Credit first, where the figures bear it; then how far the log can be trusted."""
+    whole = whole_organisation(view)
+    sentence = credited(figures(view))
+    unlinked = view.measure("handoffs.unlinked").estimate
+    quiet = [
+        completeness(unlinked, whole.measure("ledger.wait_by_holder", by="holder")),
+        known_of(*(whole.measure(metric) for metric in SHARES)),
+    ]
+    credit = f'<p class="rp-credited">{shown(sentence.text)}</p>' if sentence else ""
+    return f"{credit}<p>{escape(' '.join(said for said in quiet if said))}</p>"
 
 
 def completeness(unlinked: Estimate, held: Measurement) -> str:
@@ -151,17 +155,35 @@ def completeness(unlinked: Estimate, held: Measurement) -> str:
     return f"How complete the log is: {' and '.join(said)}." if said else "Nothing was asked in this period."
 
 
-def row_html(row: Row) -> str:
-    """One department as HTML: name and promise, credit, waits, what is open, whose questions these are."""
+def known_of(need: Measurement, answers: Measurement) -> str:
+    """How much is known of whose questions and whose answers these are; empty where nothing is."""
+    said = [
+        f"{words.percent(share.details['known'])} of {what}"
+        for share, what in (
+            (need, "the topics that people raise have an owner"),
+            (answers, "public answers say whose they are"),
+        )
+        if share.details.get("known")
+    ]
+    return f"Shares are of what is known: {' and '.join(said)}." if said else ""
+
+
+def row_html(row: Row, *, is_named: bool = True) -> str:
+    """One department as HTML: name and promise, whose questions these are, credit, waits, what is open."""
     weak = " rp-weak" if words.reason(row.rate.metric, row.rate.estimate) else ""
     return (
-        f'<article class="rp-dept{weak}"><div><h3 class="rp-dept-name">{shown(row.department.name)}</h3>'
-        f'<p class="rp-dept-quiet">{escape(promise(row.department))}</p></div>'
-        f"{_cell('Answered in the time agreed', words.value(row.rate.metric, row.rate.estimate), rate_facts(row))}"
-        f"{_cell('Typical wait', words.value(row.wait.metric, row.wait.estimate), wait_facts(row))}"
+        f'<article class="rp-dept{weak}">{_name(row, is_named=is_named)}'
+        f"{_cell('Answered in the time agreed', value(row.rate), rate_facts(row))}"
+        f"{_cell('Typical wait', value(row.wait), wait_facts(row))}"
         f"{_cell('Open now', words.count(row.count('open')), open_facts(row))}"
         f"{_cell('Asked', words.count(row.count('asked')), ended_facts(row))}</article>"
     )
+
+
+def _name(row: Row, *, is_named: bool) -> str:
+    name = f'<h3 class="rp-dept-name">{shown(row.department.name)}</h3>' if is_named else ""
+    said = [promise(row.department), *share_facts(row)] if is_named else share_facts(row)
+    return f'<div>{name}<p class="rp-dept-quiet">{"".join(f"<span>{escape(fact)}</span>" for fact in said)}</p></div>'
 
 
 def _cell(title: str, figure: str, facts: Sequence[str]) -> str:
@@ -198,16 +220,8 @@ def rate_facts(row: Row) -> list[str]:
 
 
 def wait_facts(row: Row) -> list[str]:
-    """How sure the typical wait is, nine in ten, and on which clock."""
-    wait = row.wait
-    why = words.reason(wait.metric, wait.estimate)
-    if "too few" in why or not wait.estimate.n:
-        return [why]
-    said = [why or words.likely(wait.metric, wait.estimate), words.nine_in_ten(wait), changed(wait)]
-    if waiting := round(wait.details.get("still_waiting", 0)):
-        said.append(f"{words.count(waiting)} without an answer, counted")
-    if wait.scope.clock == "business":
-        said.append("in opening hours")
+    """How sure the typical wait is, nine in ten, and what it is without the rows marked as wrong."""
+    said = waits.facts(row.wait)
     if row.undisputed:
         said.append(f"without rows marked as wrong: {_undisputed(row.undisputed[1])}")
     return said
@@ -215,8 +229,14 @@ def wait_facts(row: Row) -> list[str]:
 
 def _undisputed(measured: Measurement) -> str:
     why = words.reason(measured.metric, measured.estimate)
-    value = words.value(measured.metric, measured.estimate)
-    return why if "too few" in why else f"{value} ({words.counted(measured.estimate.n, 'request', 'requests')})"
+    requests = words.counted(measured.estimate.n, "request", "requests")
+    return why if "too few" in why else f"{value(measured)} ({requests})"
+
+
+def value(measured: Measurement) -> str:
+    """A figure in its unit, and a wait on its clock."""
+    is_wait = measured.metric.unit == "duration"
+    return waits.value(measured) if is_wait else words.value(measured.metric, measured.estimate)
 
 
 def changed(measured: Measurement) -> str:
@@ -236,23 +256,29 @@ def open_facts(row: Row) -> list[str]:
 
 
 def ended_facts(row: Row) -> list[str]:
-    """What else became of the requests, and whose questions these are."""
+    """What else became of the requests."""
     said = []
     if declined := row.count("declined"):
-        reasons = ", ".join(f"{row.count(key)} {name}" for key, name in REASONS.items() if row.count(key))
-        said.append(f"{words.count(declined)} turned down" + (f": {reasons}" if reasons else ""))
+        said.append(f"{words.count(declined)} turned down{_reasons(row)}")
     if passed := row.count("passed_on"):
         said.append(f"{words.count(passed)} passed on")
     if disputed := row.count("disputed"):
         said.append(f"{words.counted(disputed, 'row', 'rows')} marked as wrong")
-    return [*said, *share_facts(row)]
+    return said
+
+
+def _reasons(row: Row) -> str:
+    known = {name: row.count(key) for key, name in REASONS.items() if row.count(key)}
+    if len(known) < 2:
+        return "".join(f": {name}" for name in known)
+    return f": {', '.join(f'{number} {name}' for name, number in known.items())}"
 
 
 def share_facts(row: Row) -> list[str]:
     """The share of questions that are theirs beside that of public answers, and the mix that was declared."""
     said = []
     if row.need.value is not None and not row.need.is_weak:
-        said.append(f"{words.percent(row.need.value)} of what people ask is theirs")
+        said.append(f"{words.percent(row.need.value)} of what people ask about is theirs")
     if row.answers.value is not None and not row.answers.is_weak:
         said.append(f"{words.percent(row.answers.value)} of public answers come from them")
     if said and row.department.declared_share is not None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import acting, frame, words
+from ui import acting, frame, waits, words
 from ui.listing import CONVERSATIONS, PAGE_SIZE, offset, page_key, page_numbers
 from ui.plain import shown
 from ui.view import View
@@ -137,5 +137,5 @@ def _about(row: dict[str, Any], zone: str) -> list[str]:
         at_latest = " at the latest" if row["answered_at_latest"] else ""
         said.append(f"answered{by} {words.moment(row['answered_at'], zone)}{at_latest}")
     if row["open_for"] is not None:
-        said.append(f"{words.duration(max(row['open_for'], 0.0))} of it in opening hours")
+        said.append(f"{waits.length(max(row['open_for'], 0.0), 'business')} of it in opening hours")
     return said + [shown(row[name]) for name in ("topic", "place") if row[name]]
