@@ -8,7 +8,8 @@
 A line is: id, time, who speaks, marks in brackets, > the message it replies to, : what is said. Times are UTC in the
 week that begins on Monday 4 March 2024 (`+1w`: a week later), or full dates such as `2023-12-12 16:20:14`. `us` and
 `shop` are our accounts, and channels; everybody else is the audience. Marks: automated, spam, hidden TIME,
-deleted TIME, on CHANNEL, dm THREAD, quotes ID, to NAME NAME, review, review_response.
+deleted TIME, on CHANNEL, dm THREAD, quotes ID, to NAME NAME, sent_by NAME, review, review_response. What departments
+are asked about a timeline is told in the language of tests/organisation.py.
 """
 
 import re
@@ -22,6 +23,7 @@ from queries.engine import measure
 from queries.measurement import Measurement
 from queries.scope import Period, Scope
 from tests import facts
+from tests.organisation import Organisation
 from warehouse import Snapshot, Writer, publish
 
 MONDAY = datetime(2024, 3, 4)  # a week without a clock change anywhere here
@@ -104,7 +106,9 @@ def _marked(mark: str, value: str) -> dict[str, Any]:
     if mark in KINDS:
         return {"kind": mark}
     return (
-        {{"on": "channel_id", "quotes": "quoted_id"}[mark]: value} if mark != "to" else {"addressed_to": value.split()}
+        {{"on": "channel_id", "quotes": "quoted_id", "sent_by": "sent_by"}[mark]: value}
+        if mark != "to"
+        else {"addressed_to": value.split()}
     )
 
 
@@ -113,6 +117,7 @@ class Teller:
 
     def __init__(self, writer: Writer) -> None:
         self.writer = writer
+        self.organisation: Organisation
         self.snapshot: Snapshot
 
     def tell(
@@ -123,9 +128,18 @@ class Teller:
         late: dict[str, str | None] | None = None,
         hours: Hours | None = None,
         promises: Sequence[Promise] = (),
+        asked: str = "",
+        log_until: str | None = None,
     ) -> None:
-        """Publish a timeline whose channels have been seen `until` then, but for those that are `late`."""
+        """Publish a timeline whose channels have been seen `until` then, but for those that are `late`.
+
+        `asked` tells the organisation and its hand-offs (tests/organisation.py), whose log has been seen as far as the
+        channels, or until `log_until`.
+        """
         facts.clear(self.writer)
+        self.organisation = Organisation(self.writer, at, self.channel)
+        if asked and (log_seen := log_until or until):
+            self.writer.execute("insert into handoff_sources values ('log', $1)", [at(log_seen)])
         for channel in OURS:
             seen = {channel: until, **(late or {})}[channel]
             self._write(
@@ -148,7 +162,13 @@ class Teller:
                 valid_from=promise.since,
                 valid_to=promise.until,
             )
+        self.organisation.tell(asked)
         self.add(timeline)
+
+    def ask(self, lines: str) -> None:
+        """Tell more of the organisation and its hand-offs on top of what was told, and publish it."""
+        self.organisation.tell(lines)
+        self.publish()
 
     def _open(self, hours: Hours) -> None:
         for day in hours.days:

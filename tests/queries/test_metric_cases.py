@@ -8,6 +8,7 @@ import pytest
 
 from queries.metric import metrics
 from queries.scope import Period
+from queries.slices import has_slice
 from tests import facts
 from tests.conversations import Promise, Teller
 
@@ -256,7 +257,11 @@ def test_returning_is_not_known_where_the_data_goes_back_less_far(teller: Teller
 
 # Nothing, silence, and one -------------------------------------------------------------------------------------------
 
-COUNTS = (STARTED, WAITING)
+COUNTS = {name for name, metric in metrics().items() if metric.unit in ("count", "hours")}
+NOTHING = {
+    "ownership.gap": "it is asked for by department",
+    "interactivity.index": "not known: answered within the promise",
+}
 
 
 @pytest.mark.parametrize("timeline", ["", A_WEEK], ids=["empty warehouse", "empty period"])
@@ -264,10 +269,12 @@ def test_on_no_data_a_count_is_zero_and_everything_else_is_not_known(teller: Tel
     teller.tell(timeline)
     long_ago = Period(date(2020, 1, 1), date(2020, 1, 31))
     for name in metrics():
-        found = teller.measure(name, period=long_ago, by="week", compare="previous")
+        by = "week" if has_slice(metrics()[name], "week") else None
+        found = teller.measure(name, period=long_ago, by=by, compare="previous")
         assert (found.estimate.value, found.estimate.n) == (0 if name in COUNTS else None, 0), name
-        assert found.estimate.reason == (None if name in COUNTS else "nothing to judge in this period"), name
-        assert [part.estimate.value for part in found.slices] == [found.estimate.value] * 5, name
+        reason = NOTHING.get(name, "nothing to judge in this period")
+        assert found.estimate.reason == (None if name in COUNTS else reason), name
+        assert [part.estimate.value for part in found.slices] == [found.estimate.value] * (5 if by else 0), name
         assert found.change is not None
         assert found.change.verdict == "unknown"
 
@@ -297,15 +304,25 @@ def test_one_who_only_broadcasts_has_a_reply_share_of_zero(teller: Teller) -> No
 
 
 def test_a_single_item_gives_a_figure_that_is_too_few_to_say(teller: Teller) -> None:
-    # One conversation: asked Mon 09:00, answered 10:00, asked again 11:00, answered 13:00.
+    # One conversation: asked Mon 09:00, answered 10:00, asked again 11:00, answered 13:00; and one hand-off in it.
     teller.tell(
         """
         0  2023-08-01 09:00   ann: Hello?
-        1  Mon 09:00          ann: My line is down.
+        p  Mon 08:00          us [on us]: Shall we open on Sundays?
+        1  Mon 09:00          ann > p: My line is down.
         2  Mon 10:00          us > 1: Fixed.
         3  Mon 11:00          ann > 2: Down again!
         4  Mon 13:00          us > 3: Fixed again.
-        """
+        """,
+        asked="""
+        department  Care [social team]
+        department  Engineering
+        roster      Priya in Care [handle us]
+        promise     Engineering 1 h
+        topic       faults: line -> Engineering
+        h1  Mon 09:00  ask Engineering about 1
+        h1  Mon 09:30  answer
+        """,
     )
     day = Period(date(2024, 3, 4), date(2024, 3, 4))
     values = {
@@ -316,16 +333,48 @@ def test_a_single_item_gives_a_figure_that_is_too_few_to_say(teller: Teller) -> 
         NEXT: 2 * HOUR,
         TWO_WAY: 1,
         DEPTH: 2,
-        REPLY_SHARE: 1,
+        REPLY_SHARE: 2 / 3,  # two turns and a broadcast
         RETURNING: 0,
         WAITING: 1,  # whoever asked in August still waits
+        "conversations.asked_again": 0,
+        "conversations.chased": 0,
+        "interactivity.index": 100 * (2 / 3) ** (1 / 4),  # the other three are 1
+        "interactivity.invitations": 1,
+        "interactivity.joined": None,
+        "interactivity.outreach": 0,
+        "interactivity.reciprocity": 1,
+        "interactivity.sparked": 1,
+        "people.core": 0,
+        "people.new_voices": 0,  # she was here in August
+        "people.participants": 1,
+        "handoffs.asked": 1,
+        "handoffs.answered_in_promise": 1,
+        "handoffs.time_to_answer": HOUR / 2,
+        "handoffs.never_answered": 0,
+        "handoffs.declined": 0,
+        "handoffs.overdue": 0,
+        "handoffs.bounced": 0,
+        "handoffs.reminders": 0,
+        "handoffs.leader_involved": 0,
+        "handoffs.unlinked": 0,
+        "ledger.wait_by_holder": 3,
+        "ledger.internal_share": 1 / 6,  # half an hour of three
+        "ownership.answer_share": 1,  # both answers are known to be of somebody's
+        "ownership.departments_active": 2,
+        "ownership.evenness": 0.9182958340544896,  # of three, Care gave two and Engineering one
+        "ownership.gap": None,
+        "ownership.need_share": 1,
     }
+    items = {REPLY_RATE: 2, REPLY_SHARE: 3, "conversations.chased": 2, "ownership.answer_share": 2}
+    items |= {"ownership.evenness": 3, "ownership.departments_active": 2}
+    items |= {name: 0 for name, value in values.items() if value is None or (name in COUNTS and not value)}
     assert values.keys() == metrics().keys()
     for name, value in values.items():
         found = teller.measure(name, period=day)
-        assert found.estimate.value == value, name
-        assert found.estimate.n == (2 if name in (REPLY_RATE, REPLY_SHARE) else 1), name
-        assert found.estimate.reason == (None if name in COUNTS else "too few to say"), name
+        assert found.estimate.value == (value if value is None else pytest.approx(value)), name
+        assert found.estimate.n == items.get(name, 1), name
+        too_few = "too few to say" if value is not None else NOTHING.get(name, "nothing to judge in this period")
+        assert found.estimate.reason == (None if metrics()[name].unit == "count" else too_few), name
 
 
 # What the definitions say in passing ---------------------------------------------------------------------------------
