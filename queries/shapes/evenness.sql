@@ -1,3 +1,3 @@
 -- shape evenness: how much each department gives. Items: weight, department.
-select slice, department, sum(weight)::double as weight, (select count(*) from departments) as departments
+select slice, department, fsum(weight)::double as weight, (select count(*) from departments) as departments
 from scoped where department is not null group by slice, department

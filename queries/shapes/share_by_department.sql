@@ -1,14 +1,14 @@
 -- shape share, by department: each one's part in all that is known; none is a part, too. The slice is the department.
 with known as (select * from scoped where department is not null),
-wholes as (select conversation_key, sum(weight)::double as whole from known group by conversation_key),
-whole as (select count(*) as clusters, sum(whole) as whole, sum(whole * whole) as whole_squared from wholes),
+wholes as (select conversation_key, fsum(weight)::double as whole from known group by conversation_key),
+whole as (select count(*) as clusters, fsum(whole) as whole, fsum(whole * whole) as whole_squared from wholes),
 parts as (
-    select slice, conversation_key, sum(weight)::double as part from known group by slice, conversation_key
+    select slice, conversation_key, fsum(weight)::double as part from known group by slice, conversation_key
 ),
 everybody as (select department as slice from departments union select slice from known)
 select
-    d.slice, (select count(*) from known) as n, t.clusters, 0::double as unknown, coalesce(sum(p.part), 0) as part, t.whole,
-    coalesce(sum(p.part * p.part), 0) as part_squared, coalesce(sum(p.part * w.whole), 0) as part_times_whole, t.whole_squared
+    d.slice, (select count(*) from known) as n, t.clusters, 0::double as unknown, coalesce(fsum(p.part), 0) as part, t.whole,
+    coalesce(fsum(p.part * p.part), 0) as part_squared, coalesce(fsum(p.part * w.whole), 0) as part_times_whole, t.whole_squared
 from everybody d
 cross join whole t
 left join parts p on p.slice = d.slice
