@@ -9,6 +9,7 @@ import streamlit as st
 
 from ui import frame, words
 from ui.acting import ask_form, handoff_actions
+from ui.lane import ENDS
 from ui.listing import PAGE_SIZE, Item, author, listing, offset, page_key, page_numbers
 from ui.plain import label
 from ui.scope_bar import told_apart
@@ -17,14 +18,6 @@ from ui.view import View
 _BANDS = ("under a day", "1 to 3 days", "3 to 7 days", "1 to 4 weeks", "over 4 weeks")
 _BACK, _NOBODY = "(social team)", "(no hand-off logged)"
 _HOLDERS = {_BACK: "back with us", _NOBODY: "no hand-off logged"}
-#: How a request came back without an answer.
-_ENDS = {
-    "no time": "had no time",
-    "not important": "did not think it important",
-    "does not know": "did not know",
-    "declined": "turned it down",
-    "closed": "closed it",
-}
 
 
 def queue(view: View) -> None:
@@ -151,7 +144,7 @@ def on_whom(row: Mapping[str, Any]) -> str:
     if last and last["outcome"] == "passed on":
         said.append(f"{last['department']} passed it on" + (f" to {last['passed_to']}" if last["passed_to"] else ""))
     elif last and not said:
-        done = _ENDS.get(last["outcome"], "answered")
+        done = ENDS.get(last["outcome"], "answered")
         said.append(f"Back with us: {last['department']} {done} {_ago(as_of, last['ended_at'])}")
     return "; ".join(said) or "Nobody asked: no hand-off logged"
 

@@ -1,4 +1,4 @@
-"""Read one conversation: messages in order, who waited for whom and how long, what became of each message."""
+"""Read one conversation: messages in order, whom we asked inside, who waited for whom, what became of each message."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -8,6 +8,8 @@ from typing import Any
 import streamlit as st
 
 from ui import frame, words
+from ui.acting import ask_form, handoff_actions
+from ui.lane import Handoff, ended_at, events, run_html, waited_for
 from ui.listing import Item, author, listing
 from ui.plain import shown, web_address
 from ui.scope_bar import platform_name, told_apart
@@ -45,35 +47,52 @@ def reader(view: View, thread: str) -> None:
         )
         return
     opening = next((row for row in rows if not row["is_post"]), rows[0])
-    st.html(_title(opening, rows, view) + thread_html(rows, view.scope.zone, view.about.watermark))
+    handoffs = view.read("thread_handoffs", platform=platform, native_id=native_id)
+    st.html(_title(opening, rows, view) + thread_html(rows, view.scope.zone, view.about.watermark, handoffs))
     if len(rows) == _LIMIT:
         st.caption(f"The first {_LIMIT} messages are shown.")
     if all(row["is_post"] for row in rows):
         _drawn(view, rows[0])
+    else:
+        _todo(view, opening, handoffs)
 
 
-def thread_html(rows: Sequence[dict[str, Any]], zone: str, watermark: datetime | None) -> str:
-    """The messages as an ordered list, with the waits between them."""
-    return f'<ol class="rp-thread">{"".join(_parts(rows, zone, watermark))}</ol>'
+def thread_html(
+    rows: Sequence[dict[str, Any]], zone: str, watermark: datetime | None, handoffs: Sequence[Handoff] = ()
+) -> str:
+    """The messages as an ordered list, with the waits between them, and beside them what happened inside."""
+    lane = " rp-with-lane" if handoffs else ""
+    return f'<ol class="rp-thread{lane}">{"".join(_parts(rows, zone, watermark, handoffs))}</ol>'
 
 
-def _parts(rows: Sequence[dict[str, Any]], zone: str, watermark: datetime | None) -> Iterator[str]:
+def _parts(
+    rows: Sequence[dict[str, Any]], zone: str, watermark: datetime | None, handoffs: Sequence[Handoff]
+) -> Iterator[str]:
     asked: datetime | None = None
     before: datetime | None = None
-    is_withdrawn = False
+    is_withdrawn, whose = False, "our first answer"
+    inside = events(handoffs, zone)
     for row in rows:
+        until_now = [event for event in inside if event.at <= row["effective_at"]]
+        yield run_html(until_now, zone)
+        inside = inside[len(until_now) :]
         answers = row["is_ours"] and not row["is_automated"] and not row["is_post"]
         if answers and asked is not None:
-            yield _gap(f"waited {words.duration((row['effective_at'] - asked).total_seconds())}", "rp-waited")
+            waited = words.duration((row["effective_at"] - asked).total_seconds())
+            yield _gap(f"waited {waited}{waited_for(handoffs, asked, row['effective_at'], whose)}", "rp-waited")
             asked = None
         elif before is not None and row["effective_at"] - before >= _SILENCE and asked is None:
             yield _gap(f"{words.duration((row['effective_at'] - before).total_seconds())} later", "rp-later")
         yield _message(row, zone)
+        whose = "our answer" if answers else whose
         if row["exchange_asked_at"] is not None:
             asked, is_withdrawn = row["exchange_asked_at"], row["exchange_withdrawn_at"] is not None
         before = row["effective_at"]
+    yield run_html(inside, zone)
     if asked is not None and not is_withdrawn and watermark is not None and watermark > asked:
-        yield _gap(f"still waiting after {words.duration((watermark - asked).total_seconds())}", "rp-waiting-on")
+        held = waited_for(handoffs, asked, watermark, "it has")
+        waited = words.duration((watermark - asked).total_seconds())
+        yield _gap(f"still waiting after {waited}{held}", "rp-waiting-on")
 
 
 def _gap(said: str, kind: str) -> str:
@@ -124,10 +143,27 @@ def _title(opening: dict[str, Any], rows: Sequence[dict[str, Any]], view: View) 
     name, platform = opening["channel"], opening["platform"]
     where = shown(told_apart(name, platform, view.about.channels)) if name else escape(platform_name(platform))
     what = words.counted(len(told), "message", "messages") if told else "a post of ours"
+    about = f" · about {shown(opening['topic'])}" if opening["topic"] else ""
+    about += f", owned by {shown(opening['owner'])}" if opening["topic"] and opening["owner"] else ""
     return (
         f'<div class="rp-thread-head"><h2>{shown(author(opening)) if told else "Our post"}</h2>'
-        f"<p>{where} · {escape(words.moment(opening['effective_at'], view.scope.zone))} · {what}</p></div>"
+        f"<p>{where} · {escape(words.moment(opening['effective_at'], view.scope.zone))} · {what}{about}</p></div>"
     )
+
+
+def _todo(view: View, opening: dict[str, Any], handoffs: Sequence[Handoff]) -> None:
+    """Ask a department about it, and note what came of what is open."""
+    with st.container(key="thread-todo", gap="small"):
+        ask_form(view, opening["id"], key=f"thread-{opening['id']}", suggested=opening["owner"])
+        for handoff in handoffs:
+            is_open = ended_at(handoff) is None
+            key = f"thread-{handoff['handoff_key']}"
+            with st.container(key=f"inside-{handoff['handoff_key']}", horizontal=True, vertical_alignment="center"):
+                asked = words.moment(handoff["asked_at"], view.scope.zone)
+                st.html(
+                    f"<p class='rp-todo'>{shown(handoff['department'])}, asked {escape(asked)}</p>", width="content"
+                )
+                handoff_actions(view, handoff["handoff_key"], handoff["department"], key=key, is_open=is_open)
 
 
 def _drawn(view: View, post: dict[str, Any]) -> None:

@@ -41,6 +41,8 @@ select
     a.erased_at,
     coalesce(s.title, '@' || s.handle, s.native_id) as channel,
     c.started_at,
+    o.topic,
+    o.department                            as owner,
     e.asked_at                              as exchange_asked_at,
     e.answered_at                           as exchange_answered_at,
     e.withdrawn_at                          as exchange_withdrawn_at
@@ -48,6 +50,7 @@ from told t
 join messages m using (message_key)
 left join authors a on a.author_key = m.author_key
 left join conversations c on c.conversation_key = t.conversation_key and c.thread_key = t.thread_key
+left join conversation_topics o on o.conversation_key = t.conversation_key and o.thread_key = t.thread_key and o.is_main
 left join channels s on s.channel_key = coalesce(c.channel_key, m.channel_key)
 left join exchanges e on e.exchange_key = t.message_key and e.thread_key = t.thread_key
 order by t.effective_at, t.depth, try_cast(m.native_id as hugeint), m.native_id
