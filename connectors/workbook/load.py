@@ -96,9 +96,10 @@ def load(
 def _write(writer: Writer, book: Book, source: str, now: datetime) -> tuple[Changes, int]:
     """Write the tables of a book; returns what changed, and how many hand-offs are gone."""
     changes, removed = Changes(), 0
+    seen_at = min(now, book.observed_until or now)  # what a log kept until then holds was there by then
     for table, rows in book.rows.items():
         if table == "handoffs":
-            done, removed = organisation.load_handoffs(writer, source, rows, now=now)
+            done, removed = organisation.load_handoffs(writer, source, rows, now=seen_at)
             changes += done
         elif table == "channels":
             changes += organisation.update_channels(writer, rows)

@@ -17,7 +17,7 @@ union
 select message_key from reached where message_key is not null;
 
 create or replace temp table touched_messages as
-select * exclude (text, permalink, reactions, shares, sent_by)
+select * exclude (text, permalink, reactions, shares)
 from messages
 where message_key in (
     select message_key from touched

@@ -1,34 +1,29 @@
 -- view answers: our turns with the department that gave each, by the roster as of then: by account, else by the colleague
 -- that the source names, else by signature; null where none of them says.
 with people as (
-    select
-        department, person, lower(platform) as platform, lower(ltrim(handle, '@')) as handle, lower(trim(person)) as name,
-        lower(regexp_replace(regexp_replace(signature, '\s', '', 'g'), '[–—]', '-', 'g')) as signature,
-        is_leader, coalesce(valid_from, date '0001-01-01') as valid_from, coalesce(valid_to, date '9999-12-31') as valid_to
+    select unnest([
+            {way: 1, name: lower(ltrim(handle, '@'))},
+            {way: 2, name: lower(trim(person))},
+            {way: 3, name: lower(regexp_replace(regexp_replace(signature, '\s', '', 'g'), '[–—]', '-', 'g'))}
+        ], recursive := true),
+        department, person, is_leader, lower(platform) as platform,
+        coalesce(valid_from, date '0001-01-01') as valid_from, coalesce(valid_to, date '9999-12-31') as valid_to
     from roster
 ),
-spoken as (
-    select
-        t.conversation_key, t.thread_key, t.channel_key, t.spoken_at, t.message_key, not t.is_direct and m.is_public as is_public,
-        m.platform, nullif(m.signature, '') as signature, lower(trim(m.sent_by)) as sent_by,
-        lower(a.handle) as handle, lower(a.native_id) as native_id,
-        timezone(coalesce((select value from settings where name = 'zone'), 'UTC'), timezone('UTC', t.spoken_at))::date as day
-    from our_turns t
-    join messages m using (message_key)
-    left join authors a using (author_key)
-),
-credited as (
-    select s.message_key, 1 as way, p.* from spoken s join people p on p.handle in (s.handle, s.native_id)
-        and coalesce(p.platform, s.platform) = s.platform and s.day between p.valid_from and p.valid_to
-    union all
-    select s.message_key, 2, p.* from spoken s join people p on p.name = s.sent_by and s.day between p.valid_from and p.valid_to
-    union all
-    select s.message_key, 3, p.* from spoken s join people p on p.signature = s.signature
-        and coalesce(p.platform, s.platform) = s.platform and s.day between p.valid_from and p.valid_to
-),
-judged as (
-    select message_key, arg_min(department, (way, valid_from, person)) as department, arg_min(is_leader, (way, valid_from, person)) as is_leader
-    from credited group by message_key
+zone as (select coalesce(max(value), 'UTC') as zone from settings where name = 'zone'),
+called as (
+    select t.* exclude (sent_by, signature), a.platform, timezone(zone, timezone('UTC', t.spoken_at))::date as day,
+        unnest([
+            {way: 1, name: lower(a.handle)}, {way: 1, name: lower(a.native_id)},
+            {way: 2, name: lower(trim(t.sent_by))}, {way: 3, name: t.signature}
+        ], recursive := true)
+    from our_turns t left join authors a using (author_key), zone
 )
-select s.conversation_key, s.thread_key, s.channel_key, s.spoken_at, s.message_key, s.is_public, j.department, coalesce(j.is_leader, false) as is_leader
-from spoken s left join judged j using (message_key)
+select
+    c.conversation_key, c.thread_key, c.channel_key, c.spoken_at, c.message_key, c.is_public,
+    arg_min(p.department, (c.way, p.valid_from, p.person)) as department,
+    coalesce(arg_min(p.is_leader, (c.way, p.valid_from, p.person)), false) as is_leader
+from called c
+left join people p on p.name = c.name and p.way = c.way and c.day between p.valid_from and p.valid_to
+    and (p.way = 2 or coalesce(p.platform, c.platform) = c.platform)
+group by c.conversation_key, c.thread_key, c.channel_key, c.spoken_at, c.message_key, c.is_public

@@ -1,6 +1,7 @@
 -- view ledger: every second of public waiting, given out once (definition: ledger.wait_by_holder), up to the watermark of
 -- the channel: one row for each hand-off that holds a phase of a wait, for the social team, for time that nobody logged,
--- and for the hours in which none of them was open. Those who hold together and are open share equally.
+-- and for the hours in which none of them was open. Those who hold together and are open share equally. Waits without
+-- any hand-off are nearly all there are: they come last, by a short way of their own.
 with seen as (select channel_key, watermark as seen_until from channel_watermarks),
 team as (select arg_min(department, position) as team, arg_min(calendar, position) as calendar from departments where is_social_team),
 phases as (
@@ -69,3 +70,33 @@ from shared where is_first and seconds > anybody_open_for
 union all
 select exchange_key, conversation_key, channel_key, asked_at, '(no hand-off logged)', null, null, false, false, epoch(to_at - from_at)
 from unlogged
+union all
+select exchange_key, conversation_key, channel_key, asked_at, part.holder, part.department, null, part.is_social_team, part.is_outside_hours, part.seconds
+from (
+    select
+        e.exchange_key, e.conversation_key, e.channel_key, e.asked_at,
+        unnest([
+            {holder: coalesce(team, '(social team)'), department: team, is_social_team: true, is_outside_hours: false, seconds: open_for},
+            {holder: '(outside hours)', department: null, is_social_team: false, is_outside_hours: true, seconds: epoch(due_at - asked_at) - open_for},
+            {holder: '(no hand-off logged)', department: null, is_social_team: false, is_outside_hours: false, seconds: epoch(ends_at - due_at)}
+        ])                                  as part
+    from (
+        select e.*, t.team, if(t.calendar is null, epoch(e.due_at - e.asked_at),
+                open_seconds(b.open_before, b.opens_at, b.closes_at, e.due_at)
+                - coalesce(open_seconds(a.open_before, a.opens_at, a.closes_at, e.asked_at), 0)) as open_for
+        from (
+            select
+                e.exchange_key, e.conversation_key, e.channel_key, e.asked_at,
+                least(coalesce(e.answered_at, e.withdrawn_at, timestamp 'infinity'), coalesce(s.seen_until, l.last_seen)) as ends_at,
+                least(greatest(e.due_at, e.asked_at), ends_at) as due_at
+            from exchanges e
+            left join seen s using (channel_key)
+            cross join (select max(seen_until) as last_seen from seen) l
+            where e.asked_at < coalesce(s.seen_until, l.last_seen) and e.exchange_key not in (select exchange_key from held)
+        ) e
+        cross join (select team.team, if(calendar in (select calendar from calendar_spans), calendar, null) as calendar from team) t
+        asof left join calendar_spans a on a.calendar = t.calendar and a.opens_at <= e.asked_at
+        asof left join calendar_spans b on b.calendar = t.calendar and b.opens_at <= e.due_at
+    ) e
+)
+where part.seconds > 0
