@@ -17,7 +17,7 @@ from ui.import_process import read_events
 from warehouse import Home
 
 _ROOT = Path(__file__).parents[1]
-_WAIT = 6  # seconds that the command waits for a running sync
+_WAIT = 3  # seconds that the command waits for a running sync
 _PATIENCE = 10  # seconds that a reader waits for the command, which goes on by itself after that
 
 State = Literal["shown", "noted", "unchanged", "failed"]

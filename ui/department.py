@@ -50,7 +50,7 @@ def department_page(view: View, name: str) -> None:
     with right:
         _months(inside)
     frame.section("Requests", "What was asked, what came of it, and whose question is behind it")
-    handoff_list(inside, one.name)
+    handoff_list(inside, one.name, open_first=row is not None and row.count("open") > 0)
 
 
 def _back() -> None:

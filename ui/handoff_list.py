@@ -41,10 +41,17 @@ _OPEN = ("open", "overdue")
 _ALWAYS = datetime(1, 1, 1), datetime(9999, 1, 1)
 
 
-def handoff_list(view: View, department: str) -> None:
+def handoff_list(view: View, department: str, *, open_first: bool) -> None:
     """The filter, one page of rows, and the page numbers. What is open is shown whenever it was asked."""
+    names = list(STATES)
     state = st.selectbox(
-        "Which requests", list(STATES), key="handoff-state", filter_mode=None, label_visibility="collapsed", width=260
+        "Which requests",
+        names,
+        index=names.index("Open") if open_first else 0,
+        key="handoff-state",
+        filter_mode=None,
+        label_visibility="collapsed",
+        width=260,
     )
     wanted = STATES[state]
     since, until = _ALWAYS if wanted in ("waiting", "overdue") else view.scope.bounds()
