@@ -28,10 +28,7 @@ COMPARE: dict[str, Compare] = {"The period before": "previous", "A year before":
 CLOCKS: dict[str, Clock | None] = {"As is usual": None, "Round the clock": "wall", "While we were open": "business"}
 _CLOCK_CHIPS = {"wall": "waits round the clock", "business": "waits while we were open"}
 _CLOCK_HELP = "As is usual: round the clock for the public, opening hours for departments that have any."
-_DEPARTMENTS_NOTE = (
-    "Of a department: the requests that it was asked, and the conversations whose topic it owns; questions that wait "
-    "count where it has been asked."
-)
+_DEPARTMENTS_NOTE = "Of a department: the requests that it was asked, and the conversations whose topic it owns."
 _LABELS_NOTE = {
     "departments": _DEPARTMENTS_NOTE,
     "topics": "A topic chooses conversations, and the requests about them, by their main topic.",
@@ -236,17 +233,17 @@ def _chosen_days(about: About) -> Period:
 def _note_unknown(known: dict[str, Iterable[str]]) -> None:
     """Name what the URL asks for and we do not have, before the widgets drop it."""
     names = {
-        "period": "period",
-        "channels": "channel",
-        "compare": "comparison",
-        "clock": "clock",
-        "platforms": "platform",
-        "departments": "department",
-        "topics": "topic",
-        "audiences": "audience",
+        "period": "a period",
+        "channels": "a channel",
+        "compare": "a comparison",
+        "clock": "a clock",
+        "platforms": "a platform",
+        "departments": "a department",
+        "topics": "a topic",
+        "audiences": "an audience",
     }
     found = [
-        f"This link asks for a {names[key]} that is not here: {label(value)}. The figures below leave it out."
+        f"This link asks for {names[key]} that is not here: {label(value)}. The figures below leave it out."
         for key, options in known.items()
         for value in st.query_params.get_all(key)
         if value and value not in set(options)

@@ -167,6 +167,16 @@ def hours_by(holders: Measurement) -> dict[str, float]:
     return {part.key: part.estimate.value or 0.0 for part in holders.slices}
 
 
+def most_hours(holders: Measurement, teams: frozenset[str]) -> str | None:
+    """The department to which most waiting hours fell, input and approval together, whether that is chance or not."""
+    held: dict[str, float] = {}
+    for key, value in hours_by(holders).items():
+        name = key.removesuffix(_APPROVAL)
+        if name[:1] != "(" and name not in teams:
+            held[name] = held.get(name, 0.0) + value
+    return max(held, key=lambda name: held[name]) if any(held.values()) else None
+
+
 def holding_most(figures: Figures) -> str | None:
     """The department that held most of the waiting hours, input and approval together, if that is more than chance.
 

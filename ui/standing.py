@@ -8,7 +8,7 @@ import streamlit as st
 from ui import frame, ledger, words
 from ui.listing import CONVERSATIONS
 from ui.plain import shown
-from ui.sentences import OUTSIDE, UNLOGGED, Figures, Sentence, holding_most, sentences
+from ui.sentences import OUTSIDE, UNLOGGED, Figures, Sentence, most_hours, sentences
 from ui.view import View
 
 WAITING = "app_pages/day_to_day/waiting.py"
@@ -57,8 +57,9 @@ def figures(view: View) -> Figures:
 
 
 def read_one(view: View) -> None:
-    """One real question behind the figures: the one held longest by the department that held most hours."""
-    name = holding_most(figures(view))
+    """One real question behind the figures: the public one held longest by the department that held most hours."""
+    held = ledger.whole_organisation(view).measure("ledger.wait_by_holder", by="holder")
+    name = most_hours(held, ledger.teams(view))
     since, until = view.scope.bounds()
     asked: dict[str, Any] = {
         "since": since,
@@ -71,7 +72,7 @@ def read_one(view: View) -> None:
     if not rows:
         return
     row = rows[0]
-    frame.section("Read one", f"The public question that {name} held longest in this period")
+    frame.section("Read one", f"The question that {name}, where most of the waiting was, held longest")
     with st.container(key="read-one", gap=None):
         st.html(
             f'<blockquote class="rp-read-one">{shown(row["text"], limit=280)}</blockquote>'

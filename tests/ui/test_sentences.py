@@ -11,7 +11,7 @@ from queries.measurement import Coverage, Estimate, Measurement, Slice
 from queries.metric import metrics
 from queries.scope import Period, Scope
 from ui import words
-from ui.sentences import Figures, answered, credited, held, holding_most, owned, sentences
+from ui.sentences import Figures, answered, credited, held, holding_most, most_hours, owned, sentences
 
 SCOPE = Scope(Period(date(2026, 9, 1), date(2026, 11, 29)))
 BEFORE = Period(date(2026, 6, 3), date(2026, 8, 31))
@@ -195,6 +195,14 @@ def test_nothing_is_said_of_holders_without_hand_offs_or_with_too_few_waits():
 def test_approval_counts_for_the_department_that_gives_it():
     both = hours(**{"Engineering": 250, "Legal": 200, "Legal,_approval": 200})
     assert holding_most(replace(FIGURES, holders=both)) == "Legal"
+    assert most_hours(both, FIGURES.teams) == "Legal"
+
+
+def test_the_example_comes_from_where_most_hours_were_though_that_may_be_chance():
+    close = hours(Communications=900, Engineering=200, Legal=201)
+    assert holding_most(replace(FIGURES, holders=close)) is None
+    assert most_hours(close, FIGURES.teams) == "Legal"
+    assert most_hours(unlogged(hours(Communications=900), 100), FIGURES.teams) is None
 
 
 def credit(now, before=None):
