@@ -1,29 +1,36 @@
 -- view answers: our turns with the department that gave each, by the roster as of then: by account, else by the colleague
 -- that the source names, else by signature; null where none of them says.
-with people as (
-    select unnest([
-            {way: 1, name: lower(ltrim(handle, '@'))},
-            {way: 2, name: lower(trim(person))},
-            {way: 3, name: lower(regexp_replace(regexp_replace(signature, '\s', '', 'g'), '[–—]', '-', 'g'))}
-        ], recursive := true),
-        department, person, is_leader, lower(platform) as platform,
-        coalesce(valid_from, date '0001-01-01') as valid_from, coalesce(valid_to, date '9999-12-31') as valid_to
-    from roster
+with people as (                            -- who goes by a name, longest on the roster first
+    select way, name, list({department: department, is_leader: is_leader, platform: platform, valid_from: valid_from, valid_to: valid_to}
+        order by valid_from, person) as people
+    from (
+        select unnest([
+                {way: 'account', name: lower(ltrim(handle, '@'))},
+                {way: 'person', name: lower(trim(person))},
+                {way: 'signature', name: lower(regexp_replace(regexp_replace(signature, '\s', '', 'g'), '[–—]', '-', 'g'))}
+            ], recursive := true),
+            department, person, is_leader, lower(platform) as platform,
+            coalesce(valid_from, date '0001-01-01') as valid_from, coalesce(valid_to, date '9999-12-31') as valid_to
+        from roster
+    )
+    where name is not null
+    group by way, name
 ),
-zone as (select coalesce(max(value), 'UTC') as zone from settings where name = 'zone'),
-called as (
-    select t.* exclude (sent_by, signature), a.platform, timezone(zone, timezone('UTC', t.spoken_at))::date as day,
-        unnest([
-            {way: 1, name: lower(a.handle)}, {way: 1, name: lower(a.native_id)},
-            {way: 2, name: lower(trim(t.sent_by))}, {way: 3, name: t.signature}
-        ], recursive := true)
-    from our_turns t left join authors a using (author_key), zone
+spoken as (
+    select t.*, a.platform,
+        timezone(coalesce((select max(value) from settings where name = 'zone'), 'UTC'), timezone('UTC', t.spoken_at))::date as day,
+        list_concat(coalesce(h.people, []), coalesce(i.people, []), coalesce(p.people, []), coalesce(s.people, [])) as people
+    from our_turns t
+    left join authors a using (author_key)
+    left join people h on h.way = 'account' and h.name = lower(a.handle)
+    left join people i on i.way = 'account' and i.name = lower(a.native_id)
+    left join people p on p.way = 'person' and p.name = lower(trim(t.sent_by))
+    left join people s on s.way = 'signature' and s.name = t.signature
 )
 select
-    c.conversation_key, c.thread_key, c.channel_key, c.spoken_at, c.message_key, c.is_public,
-    arg_min(p.department, (c.way, p.valid_from, p.person)) as department,
-    coalesce(arg_min(p.is_leader, (c.way, p.valid_from, p.person)), false) as is_leader
-from called c
-left join people p on p.name = c.name and p.way = c.way and c.day between p.valid_from and p.valid_to
-    and (p.way = 2 or coalesce(p.platform, c.platform) = c.platform)
-group by c.conversation_key, c.thread_key, c.channel_key, c.spoken_at, c.message_key, c.is_public
+    conversation_key, thread_key, channel_key, spoken_at, message_key, is_public,
+    list_filter(people, lambda p: day between p.valid_from and p.valid_to and coalesce(p.platform, platform) = platform)[1].department
+        as department,
+    coalesce(list_filter(people, lambda p: day between p.valid_from and p.valid_to and coalesce(p.platform, platform) = platform)[1].is_leader,
+        false)                              as is_leader
+from spoken

@@ -71,15 +71,12 @@ union all
 select exchange_key, conversation_key, channel_key, asked_at, '(no hand-off logged)', null, null, false, false, epoch(to_at - from_at)
 from unlogged
 union all
-select exchange_key, conversation_key, channel_key, asked_at, part.holder, part.department, null, part.is_social_team, part.is_outside_hours, part.seconds
+select exchange_key, conversation_key, channel_key, asked_at, holder, if(part = 1, team, null), null, part = 1, part = 2, seconds
 from (
     select
-        e.exchange_key, e.conversation_key, e.channel_key, e.asked_at,
-        unnest([
-            {holder: coalesce(team, '(social team)'), department: team, is_social_team: true, is_outside_hours: false, seconds: open_for},
-            {holder: '(outside hours)', department: null, is_social_team: false, is_outside_hours: true, seconds: epoch(due_at - asked_at) - open_for},
-            {holder: '(no hand-off logged)', department: null, is_social_team: false, is_outside_hours: false, seconds: epoch(ends_at - due_at)}
-        ])                                  as part
+        e.*, part,
+        case part when 1 then coalesce(team, '(social team)') when 2 then '(outside hours)' else '(no hand-off logged)' end as holder,
+        case part when 1 then open_for when 2 then epoch(due_at - asked_at) - open_for else epoch(ends_at - due_at) end as seconds
     from (
         select e.*, t.team, if(t.calendar is null, epoch(e.due_at - e.asked_at),
                 open_seconds(b.open_before, b.opens_at, b.closes_at, e.due_at)
@@ -98,5 +95,6 @@ from (
         asof left join calendar_spans a on a.calendar = t.calendar and a.opens_at <= e.asked_at
         asof left join calendar_spans b on b.calendar = t.calendar and b.opens_at <= e.due_at
     ) e
+    cross join (values (1), (2), (3)) parts(part)
 )
-where part.seconds > 0
+where seconds > 0
