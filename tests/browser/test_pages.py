@@ -4,7 +4,13 @@ import pytest
 
 from tests.browser.conftest import Tab, serving
 
-PAGES = {"/": "Where we stand", "/waiting": "Waiting", "/conversations": "Conversations", "/data": "Data"}
+PAGES = {
+    "/": "Where we stand",
+    "/departments": "Departments",
+    "/waiting": "Waiting",
+    "/conversations": "Conversations",
+    "/data": "Data",
+}
 THREAD = "/conversations?thread=x:f0"
 
 #: Terms of the field, names in the code, what a program says when it does not know: none of them is for a reader.
@@ -25,7 +31,7 @@ def test_a_deep_link_opens_its_page_on_a_cold_server(browser, warehouse_folder, 
 
 def test_every_page_opens_by_the_navigation(tab):
     tab.open("/")
-    for title in ("Waiting", "Conversations", "Data", "Where we stand"):
+    for title in ("Departments", "Waiting", "Conversations", "Data", "Where we stand"):
         tab.page.get_by_role("link", name=title, exact=True).click()
         tab.page.wait_for_function("title => document.querySelector('h1')?.innerText === title", arg=title)
         tab.settle().is_sound()
@@ -75,6 +81,7 @@ def test_the_start_page_says_how_sure_it_is(tab):
 
 def test_charts_and_tables_have_a_name_for_those_who_hear_the_page(tab):
     tab.open("/")
+    tab.page.get_by_text("When people turn to us").click()
     for name in (
         "Answered within a day by week, from",
         "When people start conversations",

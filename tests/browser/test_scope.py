@@ -80,6 +80,7 @@ def test_a_row_of_the_channel_table_sets_the_scope(tab):
 
 def test_an_hour_leads_to_the_conversations_that_began_then(tab):
     tab.open("/")
+    tab.page.get_by_text("When people turn to us").click()
     chart = tab.page.locator(".st-key-hours-chart")
     chart.scroll_into_view_if_needed()
     box = chart.locator(".bars .point path").nth(5 * 24 + 8).bounding_box()  # rows from Sunday up
