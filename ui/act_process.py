@@ -76,8 +76,17 @@ def plain(sentence: str) -> str:
     """What the command line says, without what only its users can do."""
     for option, said in _OPTIONS.items():
         sentence = sentence.replace(option, said)
-    parts = re.split(r"(?<=[.:;?]) ", sentence)
-    return " ".join(part for part in parts if "`" not in part and "--" not in part).rstrip(":; ") or sentence
+    parts = [_without(part) for part in re.split(r"(?<=[.?]) ", sentence) if not part.startswith("To take it back")]
+    return " ".join(part for part in parts if part) or sentence
+
+
+def _without(part: str) -> str:
+    """A sentence as far as it says nothing for a terminal."""
+    found = re.search(r"`|--", part)
+    if found is None:
+        return part
+    kept = re.split(r"[:;] ", part[: found.start()])[:-1]
+    return f"{': '.join(kept)}." if kept else ""
 
 
 def _given(options: Mapping[str, str | bool | None]) -> list[str]:
