@@ -13,9 +13,9 @@ import streamlit as st
 from queries import estimates
 from queries.departments import Department, departments
 from queries.measurement import Estimate, Measurement
-from ui import frame, waits, words
+from ui import acting, frame, waits, words
 from ui.ledger import whole_organisation
-from ui.plain import shown
+from ui.plain import label, shown
 from ui.sentences import OUTSIDE, UNLOGGED, credited
 from ui.standing import figures
 from ui.view import View
@@ -116,7 +116,7 @@ def overview(view: View) -> None:
             with st.container(key=f"row-department-{place}", gap=None):
                 st.html(row_html(row))
                 st.button(
-                    f"Open {' '.join(name.split())}".replace("[", "(").replace("]", ")"),
+                    f"Open {label(name)}",
                     key=f"open-department-{place}",
                     on_click=choose,
                     args=(name,),
@@ -124,6 +124,8 @@ def overview(view: View) -> None:
     st.caption(
         "In the order of the workbook; each is compared with its own promise and past. Choose one to see its rows."
     )
+    with st.expander("What was noted here lately", key="acts-lately"):
+        acting.acts(view, key="lately")
 
 
 def choose(name: str) -> None:

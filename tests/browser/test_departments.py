@@ -83,12 +83,13 @@ def test_the_link_opens_exactly_its_rows_on_a_cold_server(browser, folder, path)
 
 def test_rows_can_be_chosen_by_where_they_stand(tab):
     tab.open(ENGINEERING)
+    tab.shows("2 requests, the open ones first")  # what is open stands first
     for state, said in (
         ("Past the agreed time", "2 requests,"),
         ("Answered late", "6 requests,"),
         ("Turned down: no time", "2 requests,"),
     ):
-        tab.page.locator(".st-key-handoff-state input").click()
+        tab.page.get_by_role("combobox", name="Which requests").click()
         tab.page.get_by_role("option", name=state).click()
         tab.shows(said)
     assert "turned down: no time" in tab.text
