@@ -123,6 +123,12 @@ def test_on_a_holiday_no_promise_runs(teller: Teller) -> None:
     assert teller.rows("select due_at from requests") == [(at("Wed 11:00"),)]  # two hours on Monday, two on Wednesday
 
 
+def test_a_promise_that_is_up_when_the_doors_close_is_up_then_and_not_when_they_open_again(teller: Teller) -> None:
+    asked = f"{OFFICE}\npromise Engineering 15 min [business]\nh1 Fri 16:45 ask Engineering about 1"
+    teller.tell(A_QUESTION, asked=asked)
+    assert teller.rows("select due_at from requests") == [(at("Fri 17:00"),)]
+
+
 def test_g20_what_is_not_due_yet_is_shown_and_not_counted(teller: Teller) -> None:
     teller.tell(
         A_QUESTION,
