@@ -376,6 +376,22 @@ def test_passed_on_and_logged_by_hand_as_well_is_one_hand_off(teller: Teller) ->
     ]
 
 
+def test_what_was_passed_on_and_answered_stays_when_the_same_department_is_asked_again_later(teller: Teller) -> None:
+    teller.tell(
+        A_QUESTION,
+        asked=f"""{ROUND_THE_CLOCK}
+        h1  Mon 10:00  ask Engineering about 1
+        h1  Mon 11:00  pass to PR
+        h1> Mon 12:00  answer
+        h2  Fri 10:00  ask PR about 1
+        """,
+    )
+    assert states(teller)[1:] == [
+        ("PR", at("Mon 11:00"), at("Mon 12:00"), None, "answered"),
+        ("PR", at("Fri 10:00"), None, None, None),
+    ]
+
+
 def test_an_answer_counts_also_after_a_refusal(teller: Teller) -> None:
     teller.tell(
         A_QUESTION,

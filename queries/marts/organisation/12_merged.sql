@@ -1,6 +1,6 @@
 -- temp merged: which hand-off each row belongs to. Asked again of the same department, for the same thing and about the
 -- same subject, while the first is open: a reminder of that one, whose answer answers it.
--- Passed on and logged as well: the row that somebody wrote is the hand-off.
+-- Passed on and logged as well while it was open: the row that somebody wrote is the hand-off.
 with recursive subjects as (
     select handoff_key as root_key, arg_min(subject, position) as subject from linked group by handoff_key
 ),
@@ -14,6 +14,7 @@ counted as (
         from about written
         where written.passes = 0 and written.department = a.department and written.subject = a.subject
             and written.root_key <> a.root_key and written.asked_at >= a.asked_at
+            and coalesce(written.asked_at < coalesce(a.answered_at, a.ended_at), true)
     )
 ),
 numbered as (
