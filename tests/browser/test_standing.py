@@ -77,6 +77,15 @@ def test_a_sentence_leads_to_what_it_rests_on(tab):
     assert asked(tab)["period"] == ["Last 28 days"]
 
 
+def test_credit_leads_to_the_rows_of_the_department(tab):
+    tab.open("/?period=Last+365+days")
+    assert "Made answers possible: Engineering" in tab.text
+    tab.page.get_by_role("button", name="See the requests").first.click()
+    tab.page.wait_for_url("**/departments**")
+    tab.settle().is_sound()
+    assert asked(tab) == {"period": ["Last 365 days"], "department": ["Engineering"]}
+
+
 def test_one_conversation_can_be_read_with_what_happened_inside(tab):
     tab.open("/")
     tab.page.get_by_role("button", name="Read this conversation").click()
