@@ -43,7 +43,8 @@ def _likely(measured: Measurement) -> str:
         return ""
     if high is None:
         return f"likely over {length(low, clock)}"
-    return f"likely between {length(low, clock)} and {length(high, clock)}"
+    ends = length(low, clock), length(high, clock)
+    return f"likely between {ends[0]} and {ends[1]}" if ends[0] != ends[1] else ""
 
 
 def _nine_in_ten(measured: Measurement) -> str:
