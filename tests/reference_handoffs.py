@@ -205,8 +205,6 @@ OUTCOMES = {"close": "closed", "pass": "passed on"}
 def requests(world: World) -> list[Request]:
     """Every hand-off, as the definitions count it."""
     rows = [row for ask in world.asks if not ask.is_undone for row in _rows(world, ask)]
-    written = [row for row in rows if not row.is_derived]
-    rows = [row for row in rows if not (row.is_derived and any(_is_the_same(row, one) for one in written))]
     alone = [row for row in rows if row.subject is None]
     together = sorted((row for row in rows if row.subject is not None), key=_place)
     found = [_request(world, [row]) for row in alone]
@@ -223,13 +221,6 @@ def requests(world: World) -> list[Request]:
 
 def _place(row: _Row) -> tuple[str, str, str, datetime]:
     return row.department, row.kind, row.subject or "", row.asked_at
-
-
-def _is_the_same(derived: _Row, written: _Row) -> bool:
-    """Whether somebody wrote down what passing on had made: while it was open."""
-    alike = (derived.department, derived.subject) == (written.department, written.subject)
-    is_other = derived.root != written.root and derived.subject is not None
-    return alike and is_other and derived.asked_at <= written.asked_at < derived.end
 
 
 def _rows(world: World, ask: Ask) -> Iterator[_Row]:
@@ -266,7 +257,9 @@ def _request(world: World, rows: Sequence[_Row]) -> Request:
     head = rows[0]
     answered_at = min((row.answered_at for row in rows if row.answered_at), default=None)
     ended = min((row for row in rows if row.ended_at), key=lambda row: row.end, default=None)
-    reminders = {at for row in rows for at in row.reminders} | {row.asked_at for row in rows[1:]}
+    # Passing on reminds nobody, and the first row that somebody writes for what was passed on only notes it.
+    written = [row for row in rows if not row.is_derived]
+    reminders = {at for row in rows for at in row.reminders} | {row.asked_at for row in written[1:]}
     links = [link for row in rows for link in row.links]
     places = [world.conversation_of[link] for link in links if link in world.conversation_of]
     found = Request(

@@ -245,17 +245,12 @@ _COUNTED = f"""
 
 
 def complete(writer: Writer, source: str, until: datetime | None) -> None:
-    """Note until when the hand-offs of a source have been kept up; else until the latest time that they name."""
-    latest = writer.execute(
-        "select max(greatest(asked_at, answered_at, ended_at, list_max(reminders))) from handoffs where source = $1",
-        [source],
-    )[0][0]
+    """Note until when the hand-offs of a source have been kept, where it says so; None: it is kept still."""
     writer.execute(
-        "delete from handoff_sources where source = $1 and complete_until is distinct from $2",
-        [source, (until or latest) if latest else None],
+        "delete from handoff_sources where source = $1 and complete_until is distinct from $2", [source, until]
     )
-    if latest and not writer.execute("select 1 from handoff_sources where source = $1", [source]):
-        writer.execute("insert into handoff_sources values ($1, $2)", [source, until or latest])
+    if until and not writer.execute("select 1 from handoff_sources where source = $1", [source]):
+        writer.execute("insert into handoff_sources values ($1, $2)", [source, until])
 
 
 def replace_refused(writer: Writer, source: str, refused: Sequence[Refused], at: datetime) -> None:

@@ -162,7 +162,7 @@ create table handoff_links (                -- many to many: hand-offs and what 
     permalink_key   ubigint                 -- the same macro as on messages
 );
 
-create table handoff_sources (              -- until when each log of hand-offs has been seen
+create table handoff_sources (              -- logs of hand-offs that say until when they were kept
     source          varchar not null,
     complete_until  timestamp not null
 );

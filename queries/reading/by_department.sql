@@ -14,7 +14,7 @@ select
     max(epoch(r.watermark - r.asked_at)) filter (is_open) as oldest
 from (
     select *, asked_at >= $since and asked_at < $until and asked_at <= watermark as is_in,
-        answered_at is null and ended_at is null as is_open
+        asked_at <= watermark and answered_at is null and ended_at is null as is_open
     from requests join handoff_watermarks using (source)
     where (len($channels::int[]) = 0 or list_contains($channels::int[], channel_key))
         and (len($topics::varchar[]) = 0 or list_contains($topics::varchar[], topic))

@@ -134,13 +134,15 @@ def test_a_question_without_a_time_was_asked_no_later_than_what_followed_it(writ
     assert handoffs(writer, "asked_at, asked_at_latest, answered_at") == [(asked, True, asked)]
 
 
-def test_the_log_is_complete_until_what_the_settings_say_else_until_its_latest_time(writer: Writer) -> None:
+def test_the_log_is_complete_until_what_the_settings_say_and_else_it_is_kept_still(writer: Writer) -> None:
     rows = [HEADINGS, (LINK, "Legal", "one", "2026-03-02 09:00", "2026-03-05 10:00")]
     load(writer, Hand__offs=rows)
     until = "select source, complete_until from handoff_sources"
-    assert writer.execute(until) == [("workbook", datetime(2026, 3, 5, 10))]
+    assert writer.execute(until) == []
     load(writer, Hand__offs=rows, Settings=[("Setting", "Value"), ("Observed until", "2026-03-31 15:00")])
     assert writer.execute(until) == [("workbook", datetime(2026, 3, 31, 15))]
+    load(writer, Hand__offs=rows, Settings=[("Setting", "Value"), ("Minimum number", 5)])
+    assert writer.execute(until) == []
 
 
 def test_the_zone_of_an_earlier_workbook_holds_until_another_says_otherwise(writer: Writer) -> None:

@@ -360,20 +360,23 @@ def test_a_chain_of_three_is_three_hand_offs_of_which_two_bounced(teller: Teller
     assert (teller.value(ASKED), teller.rate(BOUNCED)) == (3, (2, 3))
 
 
-def test_passed_on_and_logged_by_hand_as_well_is_one_hand_off(teller: Teller) -> None:
+@pytest.mark.parametrize("noted_on", ["h1", "h2", "h1>"])
+def test_passed_on_and_logged_by_hand_as_well_is_one_hand_off(teller: Teller, noted_on: str) -> None:
+    """Its clock began when it was passed on; an answer counts on whichever row it is noted; nobody was reminded."""
     teller.tell(
         A_QUESTION,
         asked=f"""{ROUND_THE_CLOCK}
         h1  Mon 10:00  ask Engineering about 1
         h1  Mon 11:00  pass to PR
         h2  Mon 11:05  ask PR about 1 by Ann
-        h2  Mon 12:00  answer
+        {noted_on}  Mon 12:00  answer{" [done]" if noted_on == "h1>" else ""}
         """,
     )
     assert states(teller) == [
         ("Engineering", at("Mon 10:00"), None, at("Mon 11:00"), "passed on"),
-        ("PR", at("Mon 11:05"), at("Mon 12:00"), None, "answered"),
+        ("PR", at("Mon 11:00"), at("Mon 12:00"), None, "answered"),
     ]
+    assert teller.value(REMINDERS) == 0
 
 
 def test_what_was_passed_on_and_answered_stays_when_the_same_department_is_asked_again_later(teller: Teller) -> None:
@@ -677,3 +680,33 @@ def test_what_is_asked_after_the_log_was_seen_is_not_there_yet(teller: Teller) -
     found = teller.measure(TIME)
     assert (found.estimate.value, found.estimate.at_least, found.watermark) == (None, DAY, datetime(2024, 3, 5, 9))
     assert teller.rate(IN_PROMISE) == (0, 1)
+
+
+def test_what_the_log_says_of_later_than_it_was_kept_is_not_there_yet(teller: Teller) -> None:
+    """Asked on Monday, the log was kept for two weeks, and an answer of the fourth stands in it."""
+    asked = "department Engineering\nh1 Mon 10:00 ask Engineering about 1\nh1 Mon+4w 10:00 answer"
+    teller.tell(A_QUESTION, asked=asked, log_until="Mon+2w 12:00")
+    assert teller.rate("handoffs.never_answered") == (1, 1)
+    assert teller.measure(TIME).details["still_waiting"] == 1
+
+
+def test_a_log_was_kept_until_it_says_or_the_last_thing_was_done_about_it(teller: Teller) -> None:
+    """Kept until Friday 10:00; an answer in the dashboard on Saturday is seen, and so is what had come until then."""
+    asked = "department Engineering\nh1 Mon 10:00 ask Engineering about 1\nh2 Mon 10:00 ask Engineering about 2"
+    question = f"{A_QUESTION}\n2  Mon 09:00  bob: Mine, too."
+    teller.tell(question, asked=asked, log_until="Fri 10:00")
+    seen_until = "select watermark from handoff_watermarks"
+    assert teller.rows(seen_until) == [(at("Fri 10:00"),)]
+    teller.ask("h1 Sat 10:00 answer [done]")
+    assert teller.rows(seen_until) == [(at("Sat 10:00"),)]
+    assert teller.measure(TIME).details["still_waiting"] == 1
+
+
+def test_a_log_that_does_not_say_is_kept_still_and_seen_as_far_as_our_channels(teller: Teller) -> None:
+    asked = "department Engineering\nh1 Mon 10:00 ask Engineering about 1"
+    teller.tell(A_QUESTION, asked=asked, until="Mon+1w 00:00")
+    teller.writer.execute("delete from handoff_sources")
+    teller.publish()
+    assert teller.rows("select watermark from handoff_watermarks") == [(at("Mon+1w 00:00"),)]
+    teller.ask("h1 Mon+2w 10:00 answer [done]")
+    assert teller.rows("select watermark from handoff_watermarks") == [(at("Mon+2w 10:00"),)]

@@ -96,11 +96,11 @@ def worlds(draw: st.DrawFn) -> World:
         )
         is_open = draw(st.booleans())
         for turn, (took, pause) in enumerate(turns):
+            if at > seen[channel]:
+                break
             conversation_of[f"{number}q{turn}"] = (f"{number}q0", channel)
             last = is_open and turn == len(turns) - 1
             answered = None if last else at + timedelta(minutes=took)
-            if at > seen[channel]:
-                break
             waits.append(Wait(f"{number}q0", channel, at, answered, at + DAY))
             if answered:
                 conversation_of[f"{number}a{turn}"] = (f"{number}q0", channel)

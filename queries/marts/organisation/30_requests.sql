@@ -22,14 +22,20 @@ with heads as (
         arg_min(passed_to, ended_at)        as passed_to,
         arg_min(note, place_in_line)        as note,
         list_sort(list_distinct(list_concat(
-            flatten(list(reminders)), coalesce(list(asked_at) filter (handoff_key <> head_key), [])))) as reminders,
+            flatten(list(reminders)), coalesce(list(asked_at) filter (is_reminder), [])))) as reminders,
         arg_max(dispute, asked_at)          as dispute,
-        bool_or(passes > 0)                 as is_passed_on,
+        arg_min(passes > 0, place_in_line)  as is_passed_on,
         count(*) filter (has_links)         as linked_rows
     from (
         select *, (handoff_key <> head_key, asked_at, handoff_key) as place_in_line,
-            root_key in (select handoff_key from handoff_links) as has_links
-        from merged
+            root_key in (select handoff_key from handoff_links) as has_links,
+            -- what passing on made reminds nobody, nor does the first row that somebody wrote for it
+            passes = 0 and handoff_key <> head_key
+                and (head_key in (select handoff_key from merged where passes = 0) or nth_written > 1) as is_reminder
+        from (
+            select *, row_number() over (partition by head_key, passes > 0 order by asked_at, handoff_key) as nth_written
+            from merged
+        )
     )
     group by head_key
 ),

@@ -4,23 +4,22 @@
 with recursive subjects as (
     select handoff_key as root_key, arg_min(subject, position) as subject from linked group by handoff_key
 ),
-about as (
-    select l.*, s.subject from logged l left join subjects s using (root_key)
-),
-counted as (
-    select a.*
-    from about a
-    where passes = 0 or not exists (
-        from about written
-        where written.passes = 0 and written.department = a.department and written.subject = a.subject
-            and written.root_key <> a.root_key and written.asked_at >= a.asked_at
-            and coalesce(written.asked_at < coalesce(a.answered_at, a.ended_at), true)
-    )
+about as (                                  -- what a log says of later than it has been seen is not there yet
+    select
+        l.* replace (
+            if(answered_at > watermark, null, answered_at) as answered_at,
+            if(ended_at > watermark, null, ended_at) as ended_at,
+            if(coalesce(answered_at, ended_at) > watermark, null, outcome) as outcome
+        ),
+        s.subject
+    from logged l
+    join handoff_watermarks using (source)
+    left join subjects s using (root_key)
 ),
 numbered as (
     select handoff_key, department, kind, subject, asked_at, coalesce(answered_at, ended_at) as end_at,
         row_number() over (partition by department, kind, subject order by asked_at, handoff_key) as n
-    from counted where subject is not null
+    from about where subject is not null
 ),
 walked as (
     select department, kind, subject, n, handoff_key, handoff_key as head_key, end_at from numbered where n = 1
@@ -32,5 +31,5 @@ walked as (
     from walked w
     join numbered o on o.department = w.department and o.kind = w.kind and o.subject = w.subject and o.n = w.n + 1
 )
-select c.*, coalesce(w.head_key, c.handoff_key) as head_key
-from counted c left join walked w using (handoff_key)
+select a.*, coalesce(w.head_key, a.handoff_key) as head_key
+from about a left join walked w using (handoff_key)
