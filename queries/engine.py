@@ -30,6 +30,7 @@ __all__ = ["SLICES", "UnknownName", "cut", "default_clock", "items", "measure", 
 
 _NOTHING_SEEN = datetime(1970, 1, 1)
 _AFTER_THE_DATA = Figures(Estimate(None, reason="the data ends before this period begins"))
+_WITHOUT_LABELS = Figures(Estimate(None, reason="posts of ours have no topic, owner or audience"))
 _SHAPES = Path(__file__).with_name("shapes")
 #: Shapes whose slices by department are parts of one whole, and so cannot be taken one by one.
 _PARTS_OF_ALL = ("share", "gap")
@@ -161,15 +162,22 @@ def _named(metric: Metric | str) -> Metric:
 
 
 def _total(question: _Question, scope: Scope) -> Figures:
-    if _is_after_the_data(question, scope.bounds()[0]):
-        return _AFTER_THE_DATA
+    if not_known := _not_known(question, scope, scope.bounds()[0]):
+        return not_known
     rows = _run(question, scope, question.metric.shape, _UNCUT)
     return _ESTIMATE[question.metric.shape](rows.get(None, []), question.settings)
 
 
-def _is_after_the_data(question: _Question, begins: datetime) -> bool:
-    """Whether nothing can be known of what begins then; what waits is known as of the end of the data."""
-    return question.metric.shape != "open" and _NOTHING_SEEN < question.watermark < begins
+def _not_known(question: _Question, scope: Scope, begins: datetime) -> Figures | None:
+    """Why nothing can be known of what begins then in that scope; None where something can.
+
+    What waits is known as of the end of the data, also in a later period.
+    """
+    if question.metric.shape != "open" and _NOTHING_SEEN < question.watermark < begins:
+        return _AFTER_THE_DATA
+    if not question.metric.is_labelled and (scope.departments or scope.topics or scope.audiences):
+        return _WITHOUT_LABELS
+    return None
 
 
 def _slices(question: _Question, scope: Scope, by: str) -> tuple[Slice, ...]:
@@ -189,8 +197,7 @@ def _slices(question: _Question, scope: Scope, by: str) -> tuple[Slice, ...]:
     empty = estimate([], question.settings)
     slices = []
     for key in cut.keys(question.snapshot, scope, found):
-        is_after = _is_after_the_data(question, cut.begins(key))
-        figures = _AFTER_THE_DATA if is_after else found.get(key, empty)
+        figures = _not_known(question, scope, cut.begins(key)) or found.get(key, empty)
         slices.append(
             Slice(
                 key=key,

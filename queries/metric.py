@@ -55,6 +55,8 @@ class Metric:
     """The SELECT, without the head."""
     about: About = "conversations"
     """Whose watermark and business clock its items have: those of their channel, or of the department asked."""
+    is_labelled: bool = True
+    """Whether all its items can have a topic, an owner and an audience; broadcasts have none."""
     gives: tuple[str, ...] = ()
     """Labels that its items bring along themselves: department, topic, holder, reason."""
 
@@ -93,6 +95,7 @@ def parse(name: str, text: str) -> Metric:
     return Metric(
         name=name,
         sql=body.strip().rstrip(";"),
+        is_labelled=head.get("labels", "") != "none",
         gives=tuple(head.get("gives", "").replace(",", " ").split()),
         **{key: head[key] for key in (*wanted, "about")},  # type: ignore[arg-type]
     )

@@ -126,6 +126,8 @@ def has_slice(metric: Metric, by: str) -> bool:
     """Whether a metric can be cut so; `by` is one of SLICES."""
     if metric.shape == "core" and by in _PERIODS:
         return False  # it looks back 90 days, whatever the period
+    if by in ("department", "topic", "audience") and not metric.is_labelled:
+        return False
     if metric.shape == "evenness" and by == "department":
         return False
     return by not in _OWN or by in metric.gives

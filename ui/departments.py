@@ -139,7 +139,7 @@ def _paragraphs(view: View) -> str:
     sentence = credited(figures(view))
     unlinked = view.measure("handoffs.unlinked").estimate
     quiet = [
-        completeness(unlinked, whole.measure("ledger.wait_by_holder", by="holder")),
+        completeness(unlinked, whole.measure("ledger.open_wait_by_holder", by="holder")),
         known_of(*(whole.measure(metric) for metric in SHARES)),
     ]
     credit = f'<p class="rp-credited">{shown(sentence.text)}</p>' if sentence else ""

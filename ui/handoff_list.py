@@ -69,7 +69,7 @@ def handoff_list(view: View, department: str, *, open_first: bool) -> None:
         frame.empty("No such request", "None of this department fits. Choose another state or a longer period.")
         return
     total = rows[0]["total"]
-    st.caption(f"{words.counted(total, 'request', 'requests')}, the open ones first, then newest first")
+    st.caption(f"{words.counted(total, 'request', 'requests')}, the open ones first, longest open at the top")
     with st.container(key="list-handoffs", gap=None):
         for row in rows:
             _draw(view, row)

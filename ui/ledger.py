@@ -46,7 +46,7 @@ def waiting_hours(view: View) -> None:
     if not departments(view.snapshot):
         return
     frame.section("Where the waiting hours went", "While we were open, by who could have ended the wait")
-    held = whole_organisation(view).measure("ledger.wait_by_holder", by="holder")
+    held = whole_organisation(view).measure("ledger.open_wait_by_holder", by="holder")
     if held.estimate.value is None or held.estimate.is_weak or not shares(held, teams(view)):
         st.caption(words.sentence(words.reason(held.metric, held.estimate) or "nobody waited in this period") + ".")
         return

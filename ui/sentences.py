@@ -12,6 +12,7 @@ from queries import intervals
 from queries.estimates import change
 from queries.intervals import Limits
 from queries.measurement import Estimate, Measurement
+from queries.replay import Replay
 from ui import words
 
 UNLOGGED, OUTSIDE = "(no hand-off logged)", "(outside hours)"
@@ -19,7 +20,10 @@ _APPROVAL = ", approval"
 
 #: What a department owns must be so much more of the questions than of the answers before it is worth a sentence.
 _CLEAR_GAP = 0.1
-_MOST = 3
+_MOST = 4
+
+#: "Had they answered within so many hours" is asked with these, on the clock of the department.
+HOURS = 4
 
 Evidence = Literal["questions", "waiting", "department"]
 
@@ -42,7 +46,7 @@ class Figures:
     internal: Measurement
     """ledger.internal_share of the whole organisation"""
     holders: Measurement
-    """ledger.wait_by_holder of the whole organisation, by holder"""
+    """ledger.open_wait_by_holder of the whole organisation, by holder"""
     promised: Measurement
     """handoffs.answered_in_promise by department"""
     promised_before: Measurement | None
@@ -53,8 +57,12 @@ class Figures:
     """ownership.answer_share by department"""
     teams: frozenset[str]
     """The departments that are the social team."""
+    has_opening_hours: frozenset[str]
+    """The departments with a calendar."""
     has_handoffs: bool
     """Whether any hand-off is known at all."""
+    replay: Replay | None = None
+    """How it would have been, had the department that held most answered within HOURS; None where none stands clear."""
     minimum: int = 10
     """Under so many items a figure is too few to say."""
 
@@ -65,8 +73,8 @@ class Figures:
 
 
 def sentences(figures: Figures) -> list[Sentence]:
-    """The most important of what can be said, three at most."""
-    found = (answered(figures.rate), credited(figures), held(figures), owned(figures))
+    """The most important of what can be said, four at most."""
+    found = (answered(figures.rate), credited(figures), held(figures), replayed(figures), owned(figures))
     return [sentence for sentence in found if sentence is not None][:_MOST]
 
 
@@ -108,6 +116,26 @@ def held(figures: Figures) -> Sentence | None:
     requests = words.counted(kept.n, "request", "requests")
     said += f"; {name} answered {_of_100(kept.value or 0.0)} requests in the time agreed ({requests})"
     return Sentence(f"{said}.", "department", name)
+
+
+def replayed(figures: Figures) -> Sentence | None:
+    """What the department that held most could have changed; only where it is more than a handful at the least."""
+    found = figures.replay
+    if found is None or found.rate is None or found.actual.estimate.is_weak or found.more.low < figures.minimum:
+        return None
+    (name,) = found.departments
+    now = found.actual.estimate.value or 0.0
+    within = words.counted(
+        HOURS,
+        "opening hour" if name in figures.has_opening_hours else "hour",
+        "opening hours" if name in figures.has_opening_hours else "hours",
+    )
+    low, high = words.count(int(found.more.low)), words.count(int(found.more.high))
+    more = low if low == high else f"{low} to {high}"
+    then = [f"{share * 100:.0f}" for share in (found.rate.low, found.rate.high)]
+    rates = then[0] if then[0] == then[1] else f"{then[0]} to {then[1]}"
+    said = f"Had {name} answered within {within}, {more} more questions would have been answered within a day"
+    return Sentence(f"{said} ({now * 100:.0f} → {rates}{words.NBSP}%).", "department", name)
 
 
 def credited(figures: Figures) -> Sentence | None:

@@ -5,10 +5,11 @@ from typing import Any
 
 import streamlit as st
 
+from queries.departments import departments
 from ui import frame, ledger, words
 from ui.listing import CONVERSATIONS
 from ui.plain import shown
-from ui.sentences import OUTSIDE, UNLOGGED, Figures, Sentence, most_hours, sentences
+from ui.sentences import HOURS, OUTSIDE, UNLOGGED, Figures, Sentence, holding_most, most_hours, sentences
 from ui.view import View
 
 WAITING = "app_pages/day_to_day/waiting.py"
@@ -16,7 +17,7 @@ DEPARTMENTS = "app_pages/at_a_glance/departments.py"
 
 
 def in_sentences(view: View) -> None:
-    """Up to three sentences, each with the way to what it rests on."""
+    """Up to four sentences, each with the way to what it rests on."""
     said = sentences(figures(view))
     if not said:
         return
@@ -40,10 +41,10 @@ def figures(view: View) -> Figures:
     promised = view.measure("handoffs.answered_in_promise", by="department")
     before = promised.before_period
     earlier = replace(view.scope, period=before, compare="none", custom_before=None) if before else None
-    return Figures(
+    found = Figures(
         rate=view.measure("conversations.reply_rate"),
         internal=whole.measure("ledger.internal_share"),
-        holders=whole.measure("ledger.wait_by_holder", by="holder"),
+        holders=whole.measure("ledger.open_wait_by_holder", by="holder"),
         promised=promised,
         promised_before=view.measure("handoffs.answered_in_promise", by="department", scope=earlier)
         if earlier
@@ -51,14 +52,17 @@ def figures(view: View) -> Figures:
         need=whole.measure("ownership.need_share", by="department"),
         answers=whole.measure("ownership.answer_share", by="department"),
         teams=ledger.teams(view),
+        has_opening_hours=frozenset(part.name for part in departments(view.snapshot) if part.has_hours),
         has_handoffs=bool(view.snapshot.rows("select count(*) > 0 from requests")[0][0]),
         minimum=view.settings.minimum_n,
     )
+    name = holding_most(found)
+    return replace(found, replay=whole.replay(HOURS * 3600, (name,))) if name else found
 
 
 def read_one(view: View) -> None:
     """One real question behind the figures: the public one held longest by the department that held most hours."""
-    held = ledger.whole_organisation(view).measure("ledger.wait_by_holder", by="holder")
+    held = ledger.whole_organisation(view).measure("ledger.open_wait_by_holder", by="holder")
     name = most_hours(held, ledger.teams(view))
     since, until = view.scope.bounds()
     asked: dict[str, Any] = {

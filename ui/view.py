@@ -15,6 +15,7 @@ from queries import reading
 from queries.engine import cut, measure
 from queries.estimates import TOO_FEW
 from queries.measurement import Estimate, Measurement
+from queries.replay import Replay, if_answered_within
 from queries.scope import Scope
 from queries.settings import Settings
 from warehouse import DEFAULT_HOME, Home, Snapshot
@@ -40,6 +41,10 @@ class View:
         """One metric in this scope or another one."""
         found = _measured(self.snapshot.identity, self.snapshot, metric, scope or self.scope, by)
         return judged(found, self.settings.minimum_n) if found.metric.unit == "duration" else found
+
+    def replay(self, seconds: float, departments: tuple[str, ...]) -> Replay:
+        """How it would have been, had these departments answered within so many seconds on their own clocks."""
+        return _replayed(self.snapshot.identity, self.snapshot, self.scope, seconds, departments)
 
     def read(self, name: str, **values: Any) -> list[dict[str, Any]]:
         """One list of queries/reading."""
@@ -109,6 +114,17 @@ def _measured(identity: str, _snapshot: Snapshot, metric: str, scope: Scope, by:
     if by is None:
         return measure(_snapshot, metric, scope)
     return cut(_snapshot, _measured(identity, _snapshot, metric, scope, None), by)
+
+
+@st.cache_data(show_spinner=False, max_entries=_ENTRIES)
+def _replayed(
+    identity: str,  # noqa: ARG001 (the key of the cache)
+    _snapshot: Snapshot,
+    scope: Scope,
+    seconds: float,
+    departments: tuple[str, ...],
+) -> Replay:
+    return if_answered_within(_snapshot, scope, seconds, departments)
 
 
 @st.cache_data(show_spinner=False, max_entries=_ENTRIES)

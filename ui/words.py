@@ -53,6 +53,7 @@ COUNTED = {
     "ownership.evenness": ("answer or input", "answers and inputs"),
     "ownership.gap": ("conversation", "conversations"),
     "ownership.need_share": ("topic of a conversation", "topics of conversations"),
+    "ledger.open_wait_by_holder": ("conversation", "conversations"),
     "ledger.wait_by_holder": ("conversation", "conversations"),
     "ledger.internal_share": ("conversation", "conversations"),
 }

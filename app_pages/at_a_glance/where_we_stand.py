@@ -21,7 +21,7 @@ MORE = (
     "conversations.depth",
     "people.returning",
 )
-LEDGER = ("ledger.wait_by_holder", "ledger.internal_share", "handoffs.answered_in_promise")
+LEDGER = ("ledger.open_wait_by_holder", "ledger.internal_share", "handoffs.answered_in_promise")
 
 view = frame.need_view()
 objectives_block(view)

@@ -1,4 +1,4 @@
--- Hand-offs asked in a period, newest first: one page, with state, clocks and the question of the public behind each.
+-- Hand-offs asked in a period, the open ones first and of these the oldest, then the newest: one page, with state, clocks and the question of the public behind each.
 -- handoff_key may be given to read one. state: open, overdue, answered, late, no promise kept apart by due_at.
 with logs as (select source, watermark from handoff_watermarks),
 judged as (
@@ -20,7 +20,8 @@ page as (
     from judged
     where $state = '' or state = $state or ($state = 'disputed' and dispute is not null)
         or ($state = 'unlinked' and not is_linked) or ($state = 'waiting' and state in ('open', 'overdue'))
-    order by if(state in ('open', 'overdue'), 0, 1), asked_at desc, handoff_key
+    order by if(state in ('open', 'overdue'), 0, 1), asked_at_latest and state in ('open', 'overdue'),
+        if(state in ('open', 'overdue'), epoch(asked_at), -epoch(asked_at)), handoff_key
     limit $limit offset $offset
 )
 select
@@ -39,4 +40,5 @@ from page p
 left join request_conversations c on c.handoff_key = p.handoff_key and c.is_first
 left join messages m on m.message_key = c.message_key
 asof left join calendar_spans s on s.calendar = p.calendar and s.opens_at <= p.as_of
-order by if(p.state in ('open', 'overdue'), 0, 1), p.asked_at desc, p.handoff_key
+order by if(p.state in ('open', 'overdue'), 0, 1), p.asked_at_latest and p.state in ('open', 'overdue'),
+    if(p.state in ('open', 'overdue'), epoch(p.asked_at), -epoch(p.asked_at)), p.handoff_key

@@ -6,6 +6,7 @@ from math import isclose
 
 import pytest
 
+from queries.engine import UnknownName
 from queries.scope import Period
 from tests import facts
 from tests.conversations import Teller
@@ -227,3 +228,14 @@ def test_an_index_whose_part_is_not_known_is_not_known_and_names_it(teller: Tell
     found = teller.measure(INDEX).estimate
     assert found.value is None
     assert found.reason == "not known: answered within the promise"
+
+
+@pytest.mark.parametrize("metric", ["interactivity.reply_share", INVITATIONS, SPARKED, INDEX])
+def test_of_one_topic_nothing_is_said_that_needs_posts(teller: Teller, metric: str) -> None:
+    """A post has no topic: leaving posts out would make every share of what we say to somebody a whole."""
+    teller.tell(POSTS, asked="topic shops: shop")
+    found = teller.measure(metric, "week", topics=("shops",))
+    assert (found.estimate.value, found.estimate.reason) == (None, "posts of ours have no topic, owner or audience")
+    assert {part.estimate.value for part in found.slices} == {None}
+    with pytest.raises(UnknownName, match="cannot be cut by topic"):
+        teller.measure(metric, "topic")

@@ -357,6 +357,7 @@ def test_a_single_item_gives_a_figure_that_is_too_few_to_say(teller: Teller) -> 
         "handoffs.reminders": 0,
         "handoffs.leader_involved": 0,
         "handoffs.unlinked": 0,
+        "ledger.open_wait_by_holder": 3,
         "ledger.wait_by_holder": 3,
         "ledger.internal_share": 1 / 6,  # half an hour of three
         "ownership.answer_share": 1,  # both answers are known to be of somebody's

@@ -9,9 +9,10 @@ from queries import intervals
 from queries.estimates import TOO_FEW, change
 from queries.measurement import Coverage, Estimate, Measurement, Slice
 from queries.metric import metrics
+from queries.replay import Bounds, Replay
 from queries.scope import Period, Scope
 from ui import words
-from ui.sentences import Figures, answered, credited, held, holding_most, most_hours, owned, sentences
+from ui.sentences import Figures, answered, credited, held, holding_most, most_hours, owned, replayed, sentences
 
 SCOPE = Scope(Period(date(2026, 9, 1), date(2026, 11, 29)))
 BEFORE = Period(date(2026, 6, 3), date(2026, 8, 31))
@@ -75,6 +76,7 @@ FIGURES = Figures(
     need=by_department("ownership.need_share", {"Communications": (500, 1000), "HR": (300, 1000)}),
     answers=by_department("ownership.answer_share", {"Communications": (950, 1000), "HR": (20, 1000)}, known=0.9),
     teams=frozenset({"Communications"}),
+    has_opening_hours=frozenset({"Engineering"}),
     has_handoffs=True,
 )
 
@@ -281,9 +283,41 @@ def test_nothing_is_said_of_ownership_where_it_is_not_clear(figures):
     assert owned(figures) is None
 
 
-def test_three_sentences_at_most_and_credit_before_what_held_us_back():
+def had(low, high, name="Engineering", n=2850):
+    """Had it answered within four hours: so many more of n questions, of which 1,739 of 2,850 were answered in time."""
+    now = whole("conversations.reply_rate", rate(round(n * 0.61), n))
+    hits = round(n * 0.61)
+    return Replay((name,), 4 * 3600, now, Bounds(low, high), Bounds((hits + low) / n, (hits + high) / n), moved=high)
+
+
+@pytest.mark.parametrize(
+    ("replay", "expected"),
+    [
+        (
+            had(104, 150),
+            "Had Engineering answered within 4 opening hours, 104 to 150 more questions would have been answered "
+            "within a day (61 → 65 to 66 %).",
+        ),
+        (
+            had(12, 12, name="Legal"),
+            "Had Legal answered within 4 hours, 12 more questions would have been answered within a day (61 → 61 %).",
+        ),
+        (had(9, 150), None),
+        (had(0, 0), None),
+        (had(12, 12, n=9), None),
+        (None, None),
+    ],
+)
+def test_what_the_department_that_held_most_could_have_changed(replay, expected):
+    said = replayed(replace(FIGURES, replay=replay))
+    assert (said and said.text.replace(words.NBSP, " ")) == expected
+
+
+def test_four_sentences_at_most_and_credit_before_what_held_us_back():
     found = sentences(FIGURES)
-    assert [said(sentence)[:4] for sentence in found] == ["61 o", "Made", "46 %"]
+    assert [said(sentence)[:4] for sentence in found] == ["61 o", "Made", "46 %", "30 o"]
+    found = sentences(replace(FIGURES, replay=had(104, 150)))
+    assert [said(sentence)[:4] for sentence in found] == ["61 o", "Made", "46 %", "Had "]
     assert sentences(replace(FIGURES, rate=whole("conversations.reply_rate", NOTHING)))[-1] == owned(FIGURES)
 
 

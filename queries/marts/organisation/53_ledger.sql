@@ -1,9 +1,12 @@
 -- view ledger: every second of public waiting, given out once (definition: ledger.wait_by_holder), up to the watermark of
 -- the channel: one row for each hand-off that holds a phase of a wait, for the social team, for time that nobody logged,
--- and for the hours in which none of them was open. Those who hold together and are open share equally. Waits without
--- any hand-off are nearly all there are: they come last, by a short way of their own.
+-- and for the hours in which none of them was open. Those who hold together and are open share equally. What nobody logged
+-- is parted by the hours of the social team, too, but keeps its name (is_outside_hours tells). Waits without any hand-off are nearly all there are: they come last, by a short way of their own.
 with seen as (select channel_key, watermark as seen_until from channel_watermarks),
-team as (select arg_min(department, position) as team, arg_min(calendar, position) as calendar from departments where is_social_team),
+team as (                                   -- the first of them, if there are several
+    select arg_min(department, position) as team, arg_min(if(calendar in (select calendar from calendar_spans), calendar, null), position) as calendar
+    from departments where is_social_team
+),
 phases as (
     select
         w.exchange_key, w.conversation_key, w.channel_key, w.asked_at, w.is_late, w.from_at,
@@ -68,19 +71,34 @@ union all
 select exchange_key, conversation_key, channel_key, asked_at, '(outside hours)', null, null, false, true, seconds - anybody_open_for
 from shared where is_first and seconds > anybody_open_for
 union all
-select exchange_key, conversation_key, channel_key, asked_at, '(no hand-off logged)', null, null, false, false, epoch(to_at - from_at)
-from unlogged
+select exchange_key, conversation_key, channel_key, asked_at, '(no hand-off logged)', null, null, false, is_closed,
+    if(is_closed, epoch(to_at - from_at) - open_for, open_for)
+from (
+    select u.*, if(t.calendar is null, epoch(u.to_at - u.from_at),
+            open_seconds(b.open_before, b.opens_at, b.closes_at, u.to_at)
+            - coalesce(open_seconds(a.open_before, a.opens_at, a.closes_at, u.from_at), 0)) as open_for
+    from unlogged u
+    cross join team t
+    asof left join calendar_spans a on a.calendar = t.calendar and a.opens_at <= u.from_at
+    asof left join calendar_spans b on b.calendar = t.calendar and b.opens_at <= u.to_at
+)
+cross join (values (false), (true)) halves(is_closed)
+where if(is_closed, epoch(to_at - from_at) - open_for, open_for) > 0
 union all
-select exchange_key, conversation_key, channel_key, asked_at, holder, if(part = 1, team, null), null, part = 1, part = 2, seconds
+select exchange_key, conversation_key, channel_key, asked_at, holder, if(part = 1, team, null), null, part = 1, part in (2, 4), seconds
 from (
     select
         e.*, part,
         case part when 1 then coalesce(team, '(social team)') when 2 then '(outside hours)' else '(no hand-off logged)' end as holder,
-        case part when 1 then open_for when 2 then epoch(due_at - asked_at) - open_for else epoch(ends_at - due_at) end as seconds
+        case part when 1 then open_for when 2 then epoch(due_at - asked_at) - open_for when 3 then late_open_for
+            else epoch(ends_at - due_at) - late_open_for end as seconds
     from (
         select e.*, t.team, if(t.calendar is null, epoch(e.due_at - e.asked_at),
                 open_seconds(b.open_before, b.opens_at, b.closes_at, e.due_at)
-                - coalesce(open_seconds(a.open_before, a.opens_at, a.closes_at, e.asked_at), 0)) as open_for
+                - coalesce(open_seconds(a.open_before, a.opens_at, a.closes_at, e.asked_at), 0)) as open_for,
+            if(t.calendar is null, epoch(e.ends_at - e.due_at),
+                open_seconds(c.open_before, c.opens_at, c.closes_at, e.ends_at)
+                - coalesce(open_seconds(b.open_before, b.opens_at, b.closes_at, e.due_at), 0)) as late_open_for
         from (
             select
                 e.exchange_key, e.conversation_key, e.channel_key, e.asked_at,
@@ -91,10 +109,11 @@ from (
             cross join (select max(seen_until) as last_seen from seen) l
             where e.asked_at < coalesce(s.seen_until, l.last_seen) and e.exchange_key not in (select exchange_key from held)
         ) e
-        cross join (select team.team, if(calendar in (select calendar from calendar_spans), calendar, null) as calendar from team) t
+        cross join team t
         asof left join calendar_spans a on a.calendar = t.calendar and a.opens_at <= e.asked_at
         asof left join calendar_spans b on b.calendar = t.calendar and b.opens_at <= e.due_at
+        asof left join calendar_spans c on c.calendar = t.calendar and c.opens_at <= e.ends_at
     ) e
-    cross join (values (1), (2), (3)) parts(part)
+    cross join (values (1), (2), (3), (4)) parts(part)
 )
 where seconds > 0

@@ -4,6 +4,7 @@
 -- shape: index
 -- better: up
 -- basis: by start of the conversation
+-- labels: none
 -- definition: From 0 to 100: the geometric mean of answered within the promise, came back after our answer, posts that
 --   answer somebody, and balance of the talk, over the conversations that began in the period and at least seven
 --   days ago. If one of the four is 0, it is 0; if one is not known, neither is the index. Followers do not enter.

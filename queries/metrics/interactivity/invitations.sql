@@ -4,6 +4,7 @@
 -- shape: rate
 -- better: up
 -- basis: by time posted
+-- labels: none
 -- definition: Of our broadcasts, the share that asks something, holds a poll or plainly invites an answer. Automated
 --   ones are left out.
 -- why: Whoever wants to be answered asks.

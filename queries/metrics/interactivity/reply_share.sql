@@ -4,6 +4,7 @@
 -- shape: rate
 -- better: up
 -- basis: by time posted
+-- labels: none
 -- definition: Of everything we say in public or in messages, the share said in conversation: our turns in conversations,
 --   divided by those and our broadcasts together. Automated messages are left out.
 -- why: Interactivity, not reach, is what makes a channel social. Whoever only broadcasts scores near zero.

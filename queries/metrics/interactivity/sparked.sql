@@ -4,6 +4,7 @@
 -- shape: rate
 -- better: up
 -- basis: by time posted
+-- labels: none
 -- definition: Of our broadcasts that are at least seven days old, the share under which somebody began a conversation
 --   within seven days. Automated ones are left out.
 -- why: A post that nobody says anything to was an announcement.
