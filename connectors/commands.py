@@ -21,7 +21,7 @@ from connectors.profile import Profile
 from connectors.progress import Progress, shown, utc_now
 from connectors.reading import RunReport
 from connectors.settings import Secrets, is_mentioned, read_settings
-from warehouse import Home, WarehouseError
+from warehouse import Home, NothingPublished, WarehouseError, current
 from warehouse.ingest import look
 
 _OK, _FAILED, _USAGE = 0, 1, 2
@@ -84,7 +84,7 @@ def _sync(arguments: argparse.Namespace, home: Home, progress: Progress, secrets
     _refuse_unknown(arguments.names)
     connectors = _connectors(arguments.names)
     exports = [name for name in dict.fromkeys(arguments.names) if SOURCES[name].writes_files]
-    if not connectors and not exports and home.writer_file.exists() and not home.published_file.exists():
+    if not connectors and not exports and home.writer_file.exists() and not _is_published(home):
         sync.run(home, [], progress=progress)
         return _OK
     if not connectors and not exports:
@@ -98,6 +98,15 @@ def _sync(arguments: argparse.Namespace, home: Home, progress: Progress, secrets
         planned = [(path, _profile_beside(path)) for path in written]
         reports += sync.import_files(home, planned, source=name, progress=progress)
     return _judged(reports)
+
+
+def _is_published(home: Home) -> bool:
+    """Whether there is a snapshot that this Rapport can show."""
+    try:
+        current(home)
+    except NothingPublished:
+        return False
+    return True
 
 
 def _connectors(names: Sequence[str]) -> list[Connector]:

@@ -31,6 +31,11 @@ class Snapshot:
                     f"{self._file} was published by a newer Rapport (schema {version}, this one knows "
                     f"{SCHEMA_VERSION}): update Rapport."
                 )
+            if version < SCHEMA_VERSION:
+                raise NothingPublished(
+                    f"The data in {home.folder} was published by an older Rapport: run `python -m connectors sync`, "
+                    "which brings it up to date and publishes it anew. Nothing is lost."
+                )
         except WarehouseError:
             self._parent.close()
             raise

@@ -8,7 +8,7 @@ import pytest
 from connectors import __main__ as command_line
 from queries.engine import measure
 from queries.scope import Period, Scope
-from warehouse import Home, Snapshot, TooNew, WarehouseError, current, open_writer, publish
+from warehouse import Home, NothingPublished, Snapshot, TooNew, WarehouseError, current, open_writer, publish
 
 PROFILE = """
 table = "messages"
@@ -112,6 +112,18 @@ def test_data_that_is_not_published_is_said_to_be_there_and_a_sync_publishes_it(
     home.published_file.unlink()
     with pytest.raises(WarehouseError, match="is there but not published"):
         current(home)
+    assert command_line.main(["sync", "--warehouse", str(home.folder)]) == 0
+    assert reply_rate(tmp_path)[1] == 2
+
+
+def test_what_an_older_rapport_published_says_how_it_is_brought_up_to_date(tmp_path: Path) -> None:
+    assert command_line.main(["import", *export(tmp_path)]) == 0
+    home = Home(tmp_path / "data")
+    with open_writer(home) as writer:
+        writer.execute("update meta set schema_version = 1")
+        publish(writer)
+    with pytest.raises(NothingPublished, match="by an older Rapport: run `python -m connectors sync`"):
+        Snapshot(home)
     assert command_line.main(["sync", "--warehouse", str(home.folder)]) == 0
     assert reply_rate(tmp_path)[1] == 2
 
