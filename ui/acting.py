@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from queries.departments import departments
 from ui import act_process, words
@@ -123,27 +124,31 @@ def act_html(row: dict[str, Any], zone: str) -> str:
 @st.dialog("Ask a department", icon=":material/forward_to_inbox:")
 def _ask(view: View, message_id: str, key: str, suggested: str | None) -> None:
     known = [department.name for department in departments(view.snapshot)]
-    department = st.selectbox(
-        "Department",
-        known,
-        index=known.index(suggested) if suggested in known else None,
-        placeholder="Choose or type a name",
-        accept_new_options=True,
-        key=f"ask-department-{key}",
-        help="Whose question is this? The owner of the topic stands here where the workbook names one.",
-    )
-    kind = st.segmented_control(
-        "What you need",
-        list(KINDS),
-        default="input",
-        required=True,
-        format_func=KINDS.__getitem__,
-        key=f"ask-kind-{key}",
-    )
-    question = st.text_area("What you ask", max_chars=_LONGEST, key=f"ask-question-{key}")
-    by, when = _who_and_when(view, key, "Asked at")
+    with _form(f"ask-form-{key}"):
+        department = st.selectbox(
+            "Department",
+            known,
+            index=known.index(suggested) if suggested in known else None,
+            placeholder="Choose or type a name",
+            accept_new_options=True,
+            key=f"ask-department-{key}",
+            help="Whose question is this? The owner of the topic stands here where the workbook names one.",
+        )
+        kind = st.segmented_control(
+            "What you need",
+            list(KINDS),
+            default="input",
+            required=True,
+            format_func=KINDS.__getitem__,
+            key=f"ask-kind-{key}",
+        )
+        question = st.text_area("What you ask", max_chars=_LONGEST, key=f"ask-question-{key}")
+        by, when = _who_and_when(view, key)
+        is_sent = st.form_submit_button("Ask", key=f"ask-send-{key}", type="primary")
     act_id = _act_id()
-    if st.button("Ask", key=f"ask-send-{key}", type="primary", disabled=not department):
+    if is_sent and not department:
+        st.error("Choose the department that you ask.")
+    elif is_sent:
         told = _send(
             "ask", message_id, act_id=act_id, department=department, kind=kind, question=question, by=by, asked_at=when
         )
@@ -167,19 +172,24 @@ def _ask(view: View, message_id: str, key: str, suggested: str | None) -> None:
 def _end(view: View, handoff_key: str, department: str, key: str) -> None:
     st.html(f'<p class="rp-over">{shown(department)}</p>')
     end = st.segmented_control("What came of it", ENDS, default=ENDS[0], required=True, key=f"end-which-{key}")
-    reason = passed_to = None
-    if end == "Turned down":
-        reason = st.selectbox("Why", list(REASONS), format_func=REASONS.__getitem__, key=f"end-why-{key}")
-    if end == "Passed on":
-        others = [one.name for one in departments(view.snapshot) if one.name != department]
-        passed_to = st.selectbox(
-            "To whom", others, index=None, placeholder="Choose or type a name", accept_new_options=True,
-            key=f"end-whom-{key}",
-        )  # fmt: skip
-    note = st.text_area("Note", max_chars=_LONGEST, key=f"end-note-{key}", height=90) if end != "Reminded" else None
-    by, when = _who_and_when(view, key, "When")
+    reason = passed_to = note = None
+    with _form(f"end-form-{key}"):
+        if end == "Turned down":
+            reason = st.selectbox("Why", list(REASONS), format_func=REASONS.__getitem__, key=f"end-why-{key}")
+        if end == "Passed on":
+            others = [one.name for one in departments(view.snapshot) if one.name != department]
+            passed_to = st.selectbox(
+                "To whom", others, index=None, placeholder="Choose or type a name", accept_new_options=True,
+                key=f"end-whom-{key}",
+            )  # fmt: skip
+        if end != "Reminded":
+            note = st.text_area("Note", max_chars=_LONGEST, key=f"end-note-{key}", height=90)
+        by, when = _who_and_when(view, key)
+        is_sent = st.form_submit_button("Note it", key=f"end-send-{key}", type="primary")
     act_id = _act_id()
-    if st.button("Note it", key=f"end-send-{key}", type="primary", disabled=end == "Passed on" and not passed_to):
+    if is_sent and end == "Passed on" and not passed_to:
+        st.error("Choose to whom it was passed on.")
+    elif is_sent:
         if end == "Reminded":
             told = _send("remind", handoff_key, act_id=act_id, by=by, when=when)
             sentence = f"Noted: {department} was reminded."
@@ -200,10 +210,14 @@ def _dispute(view: View, handoff_key: str, department: str, key: str) -> None:
         f'<p class="rp-over">{shown(department)}</p><p class="rp-lead">The row stays as it was logged, with a mark. '
         "The figures of the department are then shown twice: as logged, and without such rows.</p>"
     )
-    note = st.text_area("What is wrong with it", max_chars=_LONGEST, key=f"dispute-note-{key}")
-    by = _who(key)
+    with _form(f"dispute-form-{key}"):
+        note = st.text_area("What is wrong with it", max_chars=_LONGEST, key=f"dispute-note-{key}")
+        by = _who(key)
+        is_sent = st.form_submit_button("Mark the row", key=f"dispute-send-{key}", type="primary")
     act_id = _act_id()
-    if st.button("Mark the row", key=f"dispute-send-{key}", type="primary", disabled=not (note or "").strip()):
+    if is_sent and not (note or "").strip():
+        st.error("Say what is wrong with it.")
+    elif is_sent:
         told = _send("dispute", handoff_key, act_id=act_id, by=by, note=note)
         _finish(told, f"A row of {department} is marked as wrong.")
     with st.expander("What was noted before", key=f"dispute-history-{key}"):
@@ -226,11 +240,18 @@ def _finish(told: Told, sentence: str) -> None:
         st.rerun()
 
 
-def _who_and_when(view: View, key: str, said: str) -> tuple[str | None, str | None]:
+def _form(key: str) -> DeltaGenerator:
+    """What is typed runs nothing before it is sent: the page stays still, and the place where one types is kept."""
+    return st.form(key, border=False, enter_to_submit=False)
+
+
+def _who_and_when(view: View, key: str) -> tuple[str | None, str | None]:
     by = _who(key)
-    when: datetime | None = st.datetime_input(
-        f"{said} (empty: now)", value=None, format="DD/MM/YYYY", step=60, key=f"act-when-{key}"
-    )
+    # the calendar opens on focus and would cover the button for those who come by keyboard
+    with st.expander("At another time", key=f"act-at-{key}", type="compact"):
+        when: datetime | None = st.datetime_input(
+            "When (empty: now)", value=None, format="DD/MM/YYYY", step=60, key=f"act-when-{key}"
+        )
     if view.about.is_sample and view.about.watermark:
         st.caption(f"In the sample organisation it is always {words.moment(view.about.watermark, view.scope.zone)}.")
     return by, f"{when:%Y-%m-%d %H:%M}" if when else None

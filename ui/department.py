@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -10,13 +10,14 @@ from queries.curves import Curve, curve
 from queries.departments import Department, departments
 from queries.measurement import Measurement
 from ui import charts, curves, frame, words
-from ui.departments import Row, promise, row_html, rows, value
-from ui.handoff_list import handoff_list
+from ui.departments import Row, next_step, promise, row_html, rows, value
+from ui.handoff_list import handoff_list, state_asked
 from ui.plain import label, shown
 from ui.trends import QUIET
 from ui.view import View
 from warehouse import Snapshot
 
+_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 TRENDS = ("handoffs.answered_in_promise", "handoffs.time_to_answer")
 
 
@@ -38,9 +39,12 @@ def department_page(view: View, name: str) -> None:
     inside = replace(view, scope=replace(view.scope, departments=(one.name,)))
     row = next((row for row in rows(inside) if row.department.name == one.name), None)
     st.html(f'<div class="rp-thread-head"><h2>{shown(one.name)}</h2><p>{shown(words.sentence(promise(one)))}</p></div>')
-    _link()
+    open_first = row is not None and row.count("open") > 0
+    _link(open_first=open_first)
     if row is not None:
         st.html(row_html(row, is_named=False))
+        if said := next_step([row]):
+            st.caption(label(said))
         if row.undisputed:
             _twice(row)
     waits = inside.measure("handoffs.time_to_answer", by="month")
@@ -50,20 +54,28 @@ def department_page(view: View, name: str) -> None:
     with right:
         _months(inside)
     frame.section("Requests", "What was asked, what came of it, and whose question is behind it")
-    handoff_list(inside, one.name, open_first=row is not None and row.count("open") > 0)
+    handoff_list(inside, one.name, open_first=open_first)
 
 
 def _back() -> None:
     st.query_params.pop("department", None)
+    st.query_params.pop("state", None)
 
 
-def _link() -> None:
+def _link(*, open_first: bool) -> None:
     """The address of exactly these rows, to be sent to the head of the department."""
     base = (st.context.url or "").split("?")[0]
-    asked = urlencode([(key, value) for key in st.query_params for value in st.query_params.get_all(key)])
+    asked = {key: st.query_params.get_all(key) for key in st.query_params}
+    # also what nobody has chosen: the address must say what is shown, whatever is usual where it is opened
+    asked.setdefault("period", [st.session_state["period"]])
+    asked["state"] = [state_asked(open_first=open_first) or "all"]
+    is_here = urlsplit(base).hostname in _THIS_MACHINE
     with st.popover("Link to these rows", icon=":material/link:", type="tertiary"):
-        st.caption("Whoever may open this dashboard sees exactly these rows at this address.")
-        st.code(f"{base}?{asked}", language=None, wrap_lines=True)
+        st.caption(
+            "For those who can open this dashboard: these rows, in this period and state."
+            + (" This address opens on this machine only." if is_here else "")
+        )
+        st.code(f"{base}?{urlencode(asked, doseq=True)}", language=None, wrap_lines=True)
 
 
 def _twice(row: Row) -> None:

@@ -124,12 +124,15 @@ def overview(view: View) -> None:
     st.caption(
         "In the order of the workbook; each is compared with its own promise and past. Choose one to see its rows."
     )
+    if said := next_step(found):
+        st.caption(label(said))
     with st.expander("What was noted here lately", key="acts-lately"):
         acting.acts(view, key="lately")
 
 
 def choose(name: str) -> None:
     """Open one department at an address that can be passed on; for callbacks."""
+    st.query_params.pop("state", None)
     st.query_params["department"] = name
 
 
@@ -254,12 +257,20 @@ def open_facts(row: Row) -> list[str]:
         return []
     overdue = row.count("overdue")
     late = f"{words.count(overdue)} past the agreed time" if overdue else ""
-    return [late, f"oldest {words.duration(float(row.counts['oldest']))}"]
+    return [late, _oldest(float(row.counts["oldest"]), is_least=bool(row.counts.get("is_oldest_least")))]
+
+
+def _oldest(seconds: float, *, is_least: bool) -> str:
+    if seconds < 1:
+        return "no time of asking noted" if is_least else "just asked"
+    return f"oldest {'at least ' if is_least else ''}{words.duration(seconds)}"
 
 
 def ended_facts(row: Row) -> list[str]:
-    """What else became of the requests."""
+    """What else became of the requests, and how many were asked when the period had ended."""
     said = []
+    if later := row.count("later"):
+        said.append(f"{words.count(later)} more since this period ended")
     if declined := row.count("declined"):
         said.append(f"{words.count(declined)} turned down{_reasons(row)}")
     if passed := row.count("passed_on"):
@@ -286,6 +297,19 @@ def share_facts(row: Row) -> list[str]:
     if said and row.department.declared_share is not None:
         said.append(f"declared: {words.percent(row.department.declared_share)}")
     return said
+
+
+def next_step(found: Sequence[Row]) -> str:
+    """What to fill in so that departments can be judged of which nothing can be said yet; empty where nothing lacks."""
+    unjudged = [row for row in found if row.counts and row.rate.estimate.value is None]
+    unpromised = [row.department.name for row in unjudged if not row.department.promise_seconds]
+    said = []
+    if unpromised:
+        named = ", ".join(unpromised) if len(unpromised) < 4 else "each department"
+        said.append(f"what is agreed with {named} (tab Promises)")
+    if any(row.count("undated") for row in unjudged):
+        said.append("when each was asked (Asked at, tab Hand-offs)")
+    return f"So that this can be judged, fill in the workbook: {' and '.join(said)}." if said else ""
 
 
 def how_to_start() -> None:

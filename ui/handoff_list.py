@@ -7,7 +7,7 @@ import streamlit as st
 
 from ui import acting, frame, waits, words
 from ui.listing import CONVERSATIONS, PAGE_SIZE, offset, page_key, page_numbers
-from ui.plain import shown
+from ui.plain import label, shown
 from ui.view import View
 
 #: What the filter offers, and what queries/reading/handoffs.sql calls it.
@@ -25,6 +25,9 @@ STATES = {
     "Marked as wrong": "disputed",
     "No known conversation": "unlinked",
 }
+#: As an address names them: `state=overdue`, and `state=all` for everything of the period.
+_NAMED = {asked or "all": said for said, asked in STATES.items()} | {"open": "Open"}
+_KEY = "handoff-state"
 _SAID = {
     "open": "open, still in time",
     "overdue": "past the agreed time",
@@ -43,17 +46,20 @@ _ALWAYS = datetime(1, 1, 1), datetime(9999, 1, 1)
 
 def handoff_list(view: View, department: str, *, open_first: bool) -> None:
     """The filter, one page of rows, and the page numbers. What is open is shown whenever it was asked."""
-    names = list(STATES)
-    state = st.selectbox(
+    wanted = state_asked(open_first=open_first)
+    if (named := st.query_params.get("state")) and named.casefold() not in _NAMED:
+        st.warning(f"This link asks for a state that is not here: {label(named)}.", icon=":material/link_off:")
+    # the address alone says which state is chosen, so that going back, or on to another link, shows what it says
+    st.session_state[_KEY] = _NAMED[wanted or "all"]
+    st.selectbox(
         "Which requests",
-        names,
-        index=names.index("Open") if open_first else 0,
-        key="handoff-state",
+        list(STATES),
+        key=_KEY,
         filter_mode=None,
+        on_change=_choose_state,
         label_visibility="collapsed",
         width=260,
     )
-    wanted = STATES[state]
     since, until = _ALWAYS if wanted in ("waiting", "overdue") else view.scope.bounds()
     asked: dict[str, Any] = {
         "since": since,
@@ -69,11 +75,32 @@ def handoff_list(view: View, department: str, *, open_first: bool) -> None:
         frame.empty("No such request", "None of this department fits. Choose another state or a longer period.")
         return
     total = rows[0]["total"]
-    st.caption(f"{words.counted(total, 'request', 'requests')}, the open ones first, longest open at the top")
+    order = f", {_order(wanted, rows)}" if total > 1 else ""
+    st.caption(f"{words.counted(total, 'request', 'requests')}{order}")
     with st.container(key="list-handoffs", gap=None):
         for row in rows:
             _draw(view, row)
     page_numbers(key, total)
+
+
+def state_asked(*, open_first: bool) -> str:
+    """The state that the address asks for, as queries/reading/handoffs.sql calls it; else the open ones, or all."""
+    named = _NAMED.get(st.query_params.get("state", "").casefold())
+    return STATES[named or ("Open" if open_first else "All of the period")]
+
+
+def _choose_state() -> None:
+    st.query_params["state"] = STATES[st.session_state[_KEY]] or "all"
+
+
+def _order(wanted: str, rows: list[dict[str, Any]]) -> str:
+    """In which order the rows stand."""
+    undated = any(row["asked_at_latest"] and row["state"] in _OPEN for row in rows)
+    last = ", those with no time of asking last" if undated else ""
+    if wanted in ("waiting", "overdue"):
+        return f"longest open first{last}"
+    is_mixed = wanted in ("", "disputed", "unlinked")
+    return f"the open ones first, longest open at the top{last}, then newest first" if is_mixed else "newest first"
 
 
 def _draw(view: View, row: dict[str, Any]) -> None:
@@ -117,8 +144,11 @@ def state_said(row: dict[str, Any]) -> str:
 
 
 def _figure(row: dict[str, Any]) -> str:
+    """How long it was or is open; a dash where no more is known than that it was there."""
     seconds = row["wall_seconds"]
-    return words.duration(seconds) if seconds is not None and seconds >= 0 else "–"
+    if seconds is None or seconds < 0 or (row["asked_at_latest"] and seconds < 1):
+        return "–"
+    return "just asked" if row["state"] in _OPEN and seconds < 1 else words.duration(seconds)
 
 
 def _marks(row: dict[str, Any]) -> list[tuple[str, bool]]:
@@ -143,6 +173,6 @@ def _about(row: dict[str, Any], zone: str) -> list[str]:
         by = f" by {shown(row['answered_by'])}" if row["answered_by"] else ""
         at_latest = " at the latest" if row["answered_at_latest"] else ""
         said.append(f"answered{by} {words.moment(row['answered_at'], zone)}{at_latest}")
-    if row["open_for"] is not None:
+    if row["open_for"] is not None and (row["wall_seconds"] or 0) >= 1:
         said.append(f"{waits.length(max(row['open_for'], 0.0), 'business')} of it in opening hours")
     return said + [shown(row[name]) for name in ("topic", "place") if row[name]]

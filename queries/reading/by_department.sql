@@ -1,5 +1,6 @@
 -- What became of the hand-offs of each department that were asked in a period; and, whenever they were asked, which are
--- open at the end of the data, which of them past the agreed time, and since when the oldest waits.
+-- open at the end of the data, which of them past the agreed time, and since when the oldest waits: at least so long
+-- where an open one has no time of asking (is_oldest_least). later: asked when the period or the data had ended.
 select
     r.department,
     count(*) filter (is_in)                 as asked,
@@ -11,7 +12,10 @@ select
     count(*) filter (is_in and r.dispute is not null) as disputed,
     count(*) filter (is_open)               as open,
     count(*) filter (is_open and r.due_at < r.watermark) as overdue,
-    max(epoch(r.watermark - r.asked_at)) filter (is_open) as oldest
+    max(epoch(r.watermark - r.asked_at)) filter (is_open) as oldest,
+    coalesce(bool_or(r.asked_at_latest) filter (is_open), false) as is_oldest_least,
+    count(*) filter (r.asked_at >= $until or r.asked_at > r.watermark) as later,
+    count(*) filter (r.asked_at_latest)     as undated
 from (
     select *, asked_at >= $since and asked_at < $until and asked_at <= watermark as is_in,
         asked_at <= watermark and answered_at is null and ended_at is null as is_open
