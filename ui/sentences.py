@@ -5,6 +5,7 @@ excludes chance is called a change, a department is named only where its figure 
 too little is known another sentence says so, or none. Credit comes before what held us back.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,6 +36,8 @@ class Sentence:
     text: str
     evidence: Evidence
     department: str | None = None
+    is_late: bool = False
+    """Whether it is about requests that are past the agreed time."""
 
 
 @dataclass(frozen=True)
@@ -105,9 +108,10 @@ def held(figures: Figures) -> Sentence | None:
         return None
     was, before = "", figures.internal.before.value if figures.internal.before else None
     if before is not None and _is_clear(figures.internal):
-        was = f", {'up' if share.value > before else 'down'} from {_number(before, share.value)},"
+        was = f", {'up' if share.value > before else 'down'} from {_number(before, share.value)} and more than chance,"
     points = _number(share.value, before if was else None)
-    said = f"{points}{words.NBSP}% of the waiting hours{was} were spent waiting for colleagues"
+    where = "In the whole organisation, " if figures.promised.scope.departments else ""
+    said = f"{where}{points}{words.NBSP}% of the waiting hours{was} were spent waiting for colleagues"
     name = holding_most(figures)
     part = next((part for part in figures.promised.slices if part.key == name), None)
     if name is None or part is None or not _is_below_others(part.key, figures):
@@ -115,7 +119,7 @@ def held(figures: Figures) -> Sentence | None:
     kept = part.estimate
     requests = words.counted(kept.n, "request", "requests")
     said += f"; {name} answered {_of_100(kept.value or 0.0)} requests in the time agreed ({requests})"
-    return Sentence(f"{said}.", "department", name)
+    return Sentence(f"{said}.", "department", name, is_late=True)
 
 
 def replayed(figures: Figures) -> Sentence | None:
@@ -135,7 +139,7 @@ def replayed(figures: Figures) -> Sentence | None:
     then = [f"{share * 100:.0f}" for share in (found.rate.low, found.rate.high)]
     rates = then[0] if then[0] == then[1] else f"{then[0]} to {then[1]}"
     said = f"Had {name} answered within {within}, {more} more questions would have been answered within a day"
-    return Sentence(f"{said} ({now * 100:.0f} → {rates}{words.NBSP}%).", "department", name)
+    return Sentence(f"{said} ({now * 100:.0f} → {rates}{words.NBSP}%).", "department", name, is_late=True)
 
 
 def credited(figures: Figures) -> Sentence | None:
@@ -195,12 +199,15 @@ def hours_by(holders: Measurement) -> dict[str, float]:
     return {part.key: part.estimate.value or 0.0 for part in holders.slices}
 
 
-def most_hours(holders: Measurement, teams: frozenset[str]) -> str | None:
-    """The department to which most waiting hours fell, input and approval together, whether that is chance or not."""
+def most_hours(holders: Measurement, teams: frozenset[str], among: Sequence[str] = ()) -> str | None:
+    """The department to which most waiting hours fell, input and approval together, whether that is chance or not.
+
+    `among`: only of these, if any are given.
+    """
     held: dict[str, float] = {}
     for key, value in hours_by(holders).items():
         name = key.removesuffix(_APPROVAL)
-        if name[:1] != "(" and name not in teams:
+        if name[:1] != "(" and name not in teams and (not among or name in among):
             held[name] = held.get(name, 0.0) + value
     return max(held, key=lambda name: held[name]) if any(held.values()) else None
 

@@ -26,7 +26,7 @@ def in_sentences(view: View) -> None:
             with st.container(key=f"sentence-{place}", gap=None):
                 st.html(f'<p class="rp-sentence">{shown(sentence.text)}</p>')
                 if st.button(
-                    "See the requests" if sentence.evidence == "department" else "See the conversations",
+                    "See the requests" if sentence.evidence == "department" else "See who waits",
                     key=f"evidence-{place}",
                     type="tertiary",
                     icon=":material/arrow_forward:",
@@ -63,7 +63,7 @@ def figures(view: View) -> Figures:
 def read_one(view: View) -> None:
     """One real question behind the figures: the public one held longest by the department that held most hours."""
     held = ledger.whole_organisation(view).measure("ledger.open_wait_by_holder", by="holder")
-    name = most_hours(held, ledger.teams(view))
+    name = most_hours(held, ledger.teams(view), view.scope.departments)
     since, until = view.scope.bounds()
     asked: dict[str, Any] = {
         "since": since,
@@ -76,7 +76,7 @@ def read_one(view: View) -> None:
     if not rows:
         return
     row = rows[0]
-    frame.section("Read one", f"The question that {name}, where most of the waiting was, held longest")
+    frame.section("Read one", f"The question of this period that {name} held longest")
     with st.container(key="read-one", gap=None):
         st.html(
             f'<blockquote class="rp-read-one">{shown(row["text"], limit=280)}</blockquote>'
@@ -93,21 +93,22 @@ def read_one(view: View) -> None:
 
 
 def whose(row: dict[str, Any]) -> str:
-    """How long it waited and with whom: `Waited 6 days: Engineering 41 h, outside opening hours 4 d 7 h.`"""
-    said = {OUTSIDE: "outside opening hours", UNLOGGED: "no hand-off logged", "(social team)": "the social team"}
+    """How long it waited and with whom: `Waited 6 days. Open hours in that time: Engineering 41 h; closed 4 d 7 h.`"""
+    said = {UNLOGGED: "no hand-off logged", "(social team)": "the social team"}
+    parts = [part for part in row["holders"] if part["seconds"] >= words.MINUTE]
     held = ", ".join(
         f"{said.get(part['holder'], part['holder'])} {words.duration(part['seconds'])}"
-        for part in row["holders"]
-        if part["seconds"] >= words.MINUTE
+        for part in parts
+        if part["holder"] != OUTSIDE
     )
+    closed = "".join(f"; closed {words.duration(part['seconds'])}" for part in parts if part["holder"] == OUTSIDE)
     begin = "Still waiting after" if row["is_waiting"] else "Waited"
-    return f"{begin} {words.duration(row['waited'])}: {held}."
+    return f"{begin} {words.duration(row['waited'])}. Open hours in that time: {held}{closed}."
 
 
 def _lead_to(sentence: Sentence) -> None:
-    if sentence.evidence == "questions":
-        st.switch_page(CONVERSATIONS, query_params={})
-    elif sentence.evidence == "waiting":
+    if sentence.evidence in ("questions", "waiting"):
         st.switch_page(WAITING, query_params={})
     else:
-        st.switch_page(DEPARTMENTS, query_params={"department": sentence.department} if sentence.department else {})
+        asked_for = {"department": sentence.department, "state": "overdue" if sentence.is_late else ""}
+        st.switch_page(DEPARTMENTS, query_params={key: value for key, value in asked_for.items() if value})

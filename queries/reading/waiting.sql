@@ -1,7 +1,9 @@
 -- Questions that wait for our answer as of an instant, longest first: one page of them, with `total` and who holds each. As
 -- in the metric of that name, a channel that is late is looked at as of its own last sync, and a department is the owner of
--- the topic. `holder` is a department that was asked, '(social team)' where its answer is back, or '(no hand-off logged)'.
-with asked as (
+-- the topic. Of hand-offs everything counts that is known when the period reaches the end of the data, also what was asked
+-- since. `holder` is a department that was asked, '(social team)' where its answer is back, or '(no hand-off logged)'.
+with log as (select if($until > $watermark, timestamp 'infinity', $until::timestamp) as read_until),
+asked as (
     select e.exchange_key, e.conversation_key, e.thread_key, e.author_key, e.ordinal, e.asked_at, e.due_at,
         coalesce(e.answered_at, e.withdrawn_at) as ended_at, c.platform, c.channel,
         coalesce(c.complete_until, $watermark) as seen_until, least(seen_until, $until::timestamp) as as_of
@@ -12,16 +14,16 @@ with asked as (
 ),
 open_ones as (                              -- hand-offs that are open then
     select c.conversation_key, c.thread_key, list({department: r.department, kind: r.kind, asked_at: r.asked_at, due_at: r.due_at,
-            handoff_key: r.handoff_key, asked_by: r.asked_by, promise_seconds: r.promise_seconds, promise_clock: r.promise_clock} order by r.asked_at, r.handoff_key) as handoffs
-    from request_conversations c join requests r using (handoff_key)
-    where r.asked_at < $until and coalesce(r.answered_at, r.ended_at, timestamp 'infinity') >= $until
+            handoff_key: r.handoff_key::varchar, asked_by: r.asked_by, promise_seconds: r.promise_seconds, promise_clock: r.promise_clock} order by r.asked_at, r.handoff_key) as handoffs
+    from request_conversations c join requests r using (handoff_key), log
+    where r.asked_at < read_until and coalesce(r.answered_at, r.ended_at, timestamp 'infinity') >= read_until
     group by all
 ),
 earlier as (                                -- hand-offs that came to an end while the public still waited
     select c.conversation_key, c.thread_key, max_by({department: r.department, outcome: r.outcome, ended_at: coalesce(r.answered_at, r.ended_at), passed_to: r.passed_to},
         coalesce(r.answered_at, r.ended_at)) as last_end
-    from request_conversations c join requests r using (handoff_key)
-    where coalesce(r.answered_at, r.ended_at) < $until
+    from request_conversations c join requests r using (handoff_key), log
+    where coalesce(r.answered_at, r.ended_at) < read_until
     group by all
 ),
 topics as (select conversation_key, thread_key, topic, department from conversation_topics where is_main),

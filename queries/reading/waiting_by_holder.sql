@@ -1,6 +1,8 @@
 -- How many questions wait as of an instant, by who holds the clock: each department that was asked and is open, or nobody.
--- One that waits for two departments counts at both.
-with labels as (                                 -- topic with its owner, and audience, as the metrics have them
+-- One that waits for two departments counts at both. Of hand-offs everything counts that is known when the period reaches
+-- the end of the data, also what was asked since.
+with log as (select if($until > $watermark, timestamp 'infinity', $until::timestamp) as read_until),
+labels as (                                 -- topic with its owner, and audience, as the metrics have them
     select c.conversation_key, t.topic, t.department as owner, u.audience
     from conversations c
     left join conversation_topics t on t.conversation_key = c.conversation_key and t.is_main
@@ -26,14 +28,14 @@ held as (
     select distinct w.exchange_key, w.asked_at, w.seen_until, r.department, r.due_at
     from waiting w
     join request_conversations c using (conversation_key, thread_key)
-    join requests r using (handoff_key)
-    where r.asked_at < $until and coalesce(r.answered_at, r.ended_at, timestamp 'infinity') >= $until
+    join requests r using (handoff_key), log
+    where r.asked_at < read_until and coalesce(r.answered_at, r.ended_at, timestamp 'infinity') >= read_until
 ),
 touched as (
     select distinct w.exchange_key from waiting w
     join request_conversations c using (conversation_key, thread_key)
-    join requests r using (handoff_key)
-    where r.asked_at < $until and coalesce(r.answered_at, r.ended_at, timestamp 'infinity') >= w.asked_at
+    join requests r using (handoff_key), log
+    where r.asked_at < read_until and coalesce(r.answered_at, r.ended_at, timestamp 'infinity') >= w.asked_at
 )
 select h.department as holder, d.position, count(distinct h.exchange_key) as n, max(epoch(least(h.seen_until, $until::timestamp) - h.asked_at)) as oldest,
     count(distinct h.exchange_key) filter (h.due_at < least(h.seen_until, $until::timestamp)) as past_promise

@@ -171,12 +171,17 @@ def test_no_department_is_named_where_its_figures_do_not_stand_clear(figures):
 
 def test_a_department_is_named_only_inside_the_scope():
     scope = replace(SCOPE, departments=("Legal",))
-    assert said(held(replace(FIGURES, promised=replace(FIGURES.promised, scope=scope)))) == PLAIN
+    assert (
+        said(held(replace(FIGURES, promised=replace(FIGURES.promised, scope=scope))))
+        == f"In the whole organisation, {PLAIN}"
+    )
 
 
 def test_the_share_of_colleagues_is_called_a_change_only_where_it_is_more_than_chance():
     grown = whole("ledger.internal_share", rate(460, 1000), rate(300, 1000))
-    assert said(held(replace(FIGURES, internal=grown))).startswith("46 % of the waiting hours, up from 30, were spent")
+    assert said(held(replace(FIGURES, internal=grown))).startswith(
+        "46 % of the waiting hours, up from 30 and more than chance, were spent"
+    )
     same = whole("ledger.internal_share", rate(460, 1000), rate(455, 1000))
     assert said(held(replace(FIGURES, internal=same))).startswith("46 % of the waiting hours were spent")
 
