@@ -47,14 +47,14 @@ class Scope:
     """None: the wall clock for the public; for departments their opening hours, where they have any."""
     zone: str = "UTC"
     compare: Compare = "previous"
+    custom_before: Period | None = None
+    """A period of the reader's own choice to compare with; it goes before `compare`."""
     departments: tuple[str, ...] = ()
     """For hand-offs the department asked; for conversations the owner of their main topic. Empty means all."""
     topics: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
     without_disputed: bool = False
     """Leave out hand-offs that somebody has marked as wrong."""
-    custom_before: Period | None = None
-    """A period of the reader's own choice to compare with; it goes before `compare`."""
 
     def bounds(self) -> tuple[datetime, datetime]:
         """The period as UTC instants, the second exclusive."""

@@ -110,13 +110,13 @@ def test_the_design_effect_is_the_variance_of_the_residuals_of_clusters(clusters
 
 def test_a_rate_of_clusters_has_wilsons_limits_of_the_effective_n() -> None:
     clusters = [(5, 5)] * 10 + [(5, 0)] * 10
-    figures = estimates.of_rate([{"slice": None, "not_due": 3, **cluster_sums(clusters)}], Settings())
+    figures = estimates.of_rate([{"slice": None, "not_due": 3, "never_due": 2, **cluster_sums(clusters)}], Settings())
     n = 100 / (5 * 20 / 19)  # 19 effective questions, half of them answered
     z = intervals.Z
     reach = z / (1 + z * z / n) * sqrt(1 / 4 / n + z * z / (4 * n * n))
     assert [figures.estimate.low, figures.estimate.high] == pytest.approx([0.5 - reach, 0.5 + reach])
     assert (figures.estimate.value, figures.estimate.n, figures.estimate.reason) == (0.5, 100, None)
-    assert figures.details["not_due"] == 3
+    assert (figures.details["not_due"], figures.details["never_due"]) == (3, 2)
 
 
 @given(st.lists(st.sampled_from((0, 1, 2, 2, 3, 10)), min_size=1, max_size=40))
