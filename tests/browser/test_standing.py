@@ -71,8 +71,8 @@ def test_where_we_stand_goes_from_the_objectives_to_one_conversation(tab):
 
 def test_a_sentence_leads_to_what_it_rests_on(tab):
     tab.open("/?period=Last+28+days")
-    tab.page.get_by_role("button", name="See the conversations").first.click()
-    tab.page.wait_for_url("**/conversations**")
+    tab.page.get_by_role("button", name="See who waits").first.click()
+    tab.page.wait_for_url("**/waiting**")
     tab.settle().is_sound()
     assert asked(tab)["period"] == ["Last 28 days"]
 
@@ -90,9 +90,9 @@ def test_one_conversation_can_be_read_with_what_happened_inside(tab):
     tab.open("/")
     tab.page.get_by_role("button", name="Read this conversation").click()
     tab.page.wait_for_url("**thread=*")
+    tab.shows("Engineering asked by Kit")
+    tab.shows("What do we say to case")
     tab.settle().is_sound()
-    assert "Engineering asked by Kit" in tab.text
-    assert "What do we say to case" in tab.text
     assert tab.page.locator(".rp-inside i").count() == 0
     assert tab.page.get_by_role("button", name="Ask a department").count() == 1
 
@@ -161,3 +161,14 @@ def test_what_the_workbook_does_not_know_is_named(tab):
     ):
         tab.shows(said)
     tab.is_sound()
+
+
+def test_what_came_of_a_request_can_be_noted_where_it_waits(tab):
+    """The dialog of a row under Waiting opens, as it does in a conversation."""
+    tab.open("/waiting")
+    tab.page.get_by_role("radio", name="Engineering: 2").click()
+    tab.page.wait_for_function("() => document.querySelectorAll('.rp-item').length === 2")
+    tab.page.get_by_role("button", name="What came of it").first.click()
+    tab.page.get_by_role("button", name="Note it").wait_for()
+    assert tab.settle().page.locator("[data-testid=stException]").count() == 0
+    assert tab.wrong == []
