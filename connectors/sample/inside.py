@@ -2,7 +2,8 @@
 
 The public conversations are given. A hand-off is put into a wait so that it explains it: asked some time after the
 question, answered shortly before our public answer; where the department did not answer, the public waited long or
-waits still. Its own source of chance keeps the conversations as they are.
+waits still. Once the public has its answer, the social team closes what nobody needs any more. Its own source of chance
+keeps the conversations as they are.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ _FATES: dict[str, tuple[tuple[str, float], ...]] = {
     "Sustainability": (("not important", 0.1),),
 }
 """What else a department does than answer while the public waits long, with the shares added up; '' is nothing."""
+_FORGOTTEN = {"Engineering": 0.08}
+"""The share of requests that stay open although the public has its answer: nobody thought of closing them."""
 
 
 def waits(conversation: Conversation) -> list[Wait]:
@@ -80,6 +83,8 @@ class Inside:
         self.random = Random(_SEED)  # noqa: S311 - a made-up log, no secret
         self.voice = Voice(self.random)
         self.links = Links(self.random)
+        self.tidying = Random(_SEED + 1)  # noqa: S311 - the same
+        self.tidy_voice = Voice(self.tidying)
         self._of_incident: dict[int, list[tuple[Conversation, Wait]]] = defaultdict(list)
 
     def log(self, conversations: Sequence[Conversation]) -> list[HandOff]:
@@ -125,13 +130,14 @@ class Inside:
         self.word(one, "ask/again" if number else bundle)
         made = [one]
         if department == "Legal" and conversation.department == SOCIAL_TEAM:
-            self.approve(one, latest)
+            made += self.approve(one, latest)
         elif wait.answer is None:
             made += self.without_answer(one)
         else:
             made += self.with_answer(one, latest)
         for each in made:
             self.remind(each, latest)
+            self.close(each)
         self.link(made)
         return made
 
@@ -189,8 +195,7 @@ class Inside:
         """The department answers before the public answer, or lets it wait, or passes it on to one that answers."""
         random, at = self.random, one.asked_at or END
         answered = self.before(one.department, at, latest)
-        if one.department == "Customer Service" and at >= PROMISE_FROM and random.random() < 0.88:
-            answered = min(answered, self.minute(after_working(at, random.uniform(0.3, 2.6))))
+        answered = self.hurried(one, answered, 0.88)
         if answered - at > timedelta(hours=2) and one.department == "Legal" and random.random() < 0.82:
             return self.pass_on(one, answered, latest)
         chance = random.random()
@@ -203,6 +208,13 @@ class Inside:
             return self.signed_off(one, answered)
         self.answer(one, answered)
         return []
+
+    def hurried(self, one: HandOff, answered: datetime, share: float) -> datetime:
+        """When it is answered, sooner in a share of what Customer Service is asked since it has given its promise."""
+        random, asked = self.random, one.asked_at or END
+        if one.department == "Customer Service" and asked >= PROMISE_FROM and random.random() < share:
+            return min(answered, self.minute(after_working(asked, random.uniform(0.3, 2.6))))
+        return answered
 
     def before(self, department: str, asked: datetime, latest: datetime) -> datetime:
         """When the department answers, if the public answer is to come at `latest` or shortly after."""
@@ -248,27 +260,30 @@ class Inside:
         self.end(one, "passed on", at)
         one.passed_to = to
         ended = one.ended_at or END
-        next_at = ended + random.uniform(4, 50) * _MINUTE
-        if random.random() < 0.25 or latest - next_at < 30 * _MINUTE:
-            return []
+        next_at = ended + min(random.uniform(4, 50) * _MINUTE, 0.4 * (latest - ended))
         second = HandOff((), to, one.conversation, one.wait, asked_at=self.minute(next_at))
         self.word(second, "ask/passed")
-        if answered - (second.asked_at or END) > 10 * _MINUTE:
-            self.answer(second, self.before(to, second.asked_at or END, latest))
+        if latest - (second.asked_at or END) > 6 * _MINUTE:
+            at = self.before(to, second.asked_at or END, latest)
+            self.answer(second, max(self.hurried(second, at, 0.55), (second.asked_at or END) + 2 * _MINUTE))
         return [second]
 
-    def approve(self, one: HandOff, latest: datetime) -> None:
+    def approve(self, one: HandOff, latest: datetime) -> list[HandOff]:
         """Legal signs off what we say, or passes that on as well."""
         one.kind = "approval"
         self.word(one, "ask/approval")
         answered = self.before(one.department, one.asked_at or END, latest)
         if one.wait and one.wait.answer is None:
-            return
+            return []
         if self.random.random() < 0.2 and answered - (one.asked_at or END) > timedelta(hours=1):
             self.end(one, "passed on", answered)
             one.passed_to = "Sales"
-        else:
-            self.answer(one, answered)
+            asked = max(one.ended_at or END, min((one.ended_at or END) + 20 * _MINUTE, latest))
+            second = HandOff((), "Sales", one.conversation, one.wait, kind="approval", asked_at=self.minute(asked))
+            self.word(second, "ask/approval")
+            return [second]
+        self.answer(one, answered)
+        return []
 
     def signed_off(self, one: HandOff, answered: datetime) -> list[HandOff]:
         """The department answers halfway, and the words have to be approved before they go out."""
@@ -308,6 +323,17 @@ class Inside:
                 return
             one.reminded_at.append(at)
 
+    def close(self, one: HandOff) -> None:
+        """The social team closes what is still open some time after the public was answered; a few are forgotten."""
+        random, told = self.tidying, one.wait.answer if one.wait else None
+        if told is None or one.answered_at or one.outcome or random.random() < _FORGOTTEN.get(one.department, 0.0):
+            return
+        at = self.minute(after_working(told.published_at, random.lognormvariate(math.log(2.5), 0.9))) + _MINUTE
+        if at <= END:
+            one.outcome, one.ended_at = "closed", at
+            if random.random() < 0.09:
+                one.note = self.tidy_voice.phrase("ask/closed", Facts(random, local(at), {}))
+
     # How it is noted
 
     def link(self, made: Sequence[HandOff]) -> None:
@@ -338,12 +364,14 @@ class Inside:
         if random.random() < 0.04:
             one.note = self.voice.phrase("ask/note", facts)
         chance = random.random()
-        if chance < 0.009 and not one.kind:
-            one.question = one.asked_by = one.asked_of = one.answered_by = one.joined_by = one.outcome = ""
-            one.passed_to, one.note = "", one.note if chance < 0.004 else ""
+        if chance < 0.0045 and not one.kind and one.department != "Engineering":
+            is_over = one.wait is not None and one.wait.answer is not None
+            one.question = one.asked_by = one.asked_of = one.answered_by = one.joined_by = ""
+            one.outcome = "closed" if is_over else ""
+            one.passed_to, one.note = "", one.note if chance < 0.002 else ""
             one.asked_at = one.answered_at = one.ended_at = None
             one.reminded_at = []
         elif chance < 0.02 and one.answered_at:
             one.answered_at, one.is_answered_untimed, one.outcome = None, True, ""
-        elif chance < 0.024:
+        elif chance < 0.024 and not one.passed_to:
             one.links, one.conversation, one.wait = (self.links.to_nowhere(),), None, None

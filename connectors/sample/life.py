@@ -11,7 +11,7 @@ from itertools import accumulate
 from random import Random
 
 from connectors.sample.facts import Facts
-from connectors.sample.language import Situation, posts, tidy, topics
+from connectors.sample.language import Situation, Voice, posts, tidy, topics
 from connectors.sample.mix import (
     CHANNEL_SHARES,
     CHAT_OF_THEME,
@@ -46,6 +46,8 @@ from connectors.sample.world import (
 )
 
 _SEED = 20261031
+_REMARKS = {"chat": ("congratulations", "fun", "photo", "quiz", "tips"), "shop": ("desk", "staff_good")}
+"""What asks nothing, by topic and situation; all praise is such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class Life:
         ]
         conversations += self.disturbances() + self.crowds()
         self.blemish(conversations)
+        self.react(conversations)
         conversations.sort(key=lambda conversation: (conversation.opening.published_at, conversation.opening.native_id))
         return Sample(
             tuple(conversations),
@@ -343,3 +346,31 @@ class Life:
                     and message.is_public
                 ):
                     message.hidden_at, message.hidden_by = later.replace(microsecond=0), "us"
+
+    def react(self, conversations: Sequence[Conversation]) -> None:
+        """A kind word of an agent under each remark that would lie there as if somebody waited for an answer."""
+        random = Random(_SEED + 1)  # noqa: S311 - so that nothing else changes
+        voice = Voice(random)
+        for conversation in conversations:
+            remark = conversation.messages[-1]
+            if conversation.first_answer or remark.is_ours or not is_remark(conversation):
+                continue
+            at = after_working(remark.published_at, random.uniform(0.2, 2), duty=True)
+            soon = remark.published_at + random.uniform(0.1, 0.9) * (END - remark.published_at)
+            at = (at if at < END else soon).replace(microsecond=0)
+            agent, channel = colleague(random, "Communications", at), conversation.channel
+            facts = Facts(random, local(at), {"first": remark.author.first})
+            text = signed(brief(voice, "reaction", facts), agent, channel.platform, voice)
+            kind = "review_response" if remark.kind == "review" else "comment"
+            answer = Message("", channel, self.writer.accounts[channel.name], at, kind, text, remark, agent=agent)
+            self.writer.identities.give(answer, remark)
+            if channel.platform == "x":
+                answer.text, answer.addressed_to = f"@{remark.author.handle} {text}", (remark.author,)
+            conversation.messages.append(answer)
+
+
+def is_remark(conversation: Conversation) -> bool:
+    """Whether it was opened by praise or a joke that asks nothing."""
+    if conversation.topic == "chat" and conversation.situation == "congratulations":
+        return "?" not in conversation.opening.text
+    return conversation.topic == "praise" or conversation.situation in _REMARKS.get(conversation.topic, ())

@@ -251,4 +251,12 @@ Sent on by email as well.
 We used the text from last year.
 Not sure who owns this.
 Good answer, keep for the next one.
+# ask/closed
+Answered without them.
+<Customer|The public> has an answer, closed.
+<Sorted|Solved> without an answer from <inside|the department>.
+We used <the status page|last month's answer|what the shop said>.
+No answer came, and it isn't needed any more.
+Went quiet, closed.
+Tidied up at the end of the week.
 """

@@ -49,6 +49,11 @@ We read everything, and we'd sooner help than be shouted at. What's happened?
 Somebody with a name reads this. Tell us what's wrong and we'll look.
 That's not how we talk here, thanks. If something's gone wrong, <tell us|write to us> what it is.
 We're sorry you're so cross. What can we do?
+# reaction
+<Thank you|Thanks, {first}>. That's <made our day|gone round the whole office|on our noticeboard now>.
+<Made us smile|We laughed out loud|The whole desk is smiling>, thank you.
+Lovely to read, {first}. <Thank you for taking the time|It goes up on the wall>.
+Noted, {first}, with a smile. Thanks for <joining in|writing to us>.
 # make_good
 You've every right to say that. I've put it to the head of the team and copied in the dates.
 I'd rather tell you what I don't know than dress it up. I'll write by tomorrow evening, with or without news.

@@ -280,7 +280,9 @@ def test_a_department_is_too_small_to_judge() -> None:
 
 def test_the_log_is_as_people_keep_it() -> None:
     assert 4_000 < len(handoffs()) < 4_800
-    assert 20 < sum(one.asked_at is None for one in handoffs()) < 90
+    untimed = [one for one in handoffs() if one.asked_at is None]
+    assert 5 < len(untimed) < 20
+    assert all(one.department != "Engineering" for one in untimed)
     assert sum(one.is_answered_untimed for one in handoffs()) > 15
     assert 80 < sum(bool(one.note) for one in handoffs()) < 400
     reminded = [one for one in timed() if one.reminded_at]
@@ -341,6 +343,33 @@ def test_what_still_waits_is_little_and_mostly_the_network() -> None:
     assert 80 < len(waiting) < 300
     assert sum(one.topic in NETWORK for one in waiting) > len(waiting) / 2
     assert Counter(one.topic for one in waiting)["jobs"] > 5
+
+
+def is_open(one: HandOff) -> bool:
+    return not (one.answered_at or one.is_answered_untimed or one.outcome)
+
+
+def test_few_requests_are_open_but_those_of_engineering() -> None:
+    still = Counter(one.department for one in handoffs() if is_open(one))
+    assert 60 < still["Engineering"] < 130
+    assert sum(still.values()) - still["Engineering"] < 20
+    closed = [one for one in timed() if one.outcome == "closed" and one.wait and one.wait.answer]
+    assert sum(one.department == "Engineering" for one in closed) > 200
+    assert sum("answered" in one.note.lower() or "answer" in one.note for one in closed) > 5
+
+
+def test_what_is_open_waits_in_public_or_was_forgotten_at_engineering() -> None:
+    forgotten = [one for one in timed() if is_open(one) and one.wait and one.wait.answer]
+    old = [one for one in forgotten if one.wait and one.wait.answer and one.wait.answer.published_at < END - 7 * DAY]
+    assert 0 < len(old) < 40
+    assert {one.department for one in old} == {"Engineering"}
+
+
+def test_who_waits_asks_or_complains() -> None:
+    remarks = ("congratulations", "fun", "photo", "quiz", "tips", "desk", "staff_good", "tagging")
+    for one, wait in all_waits():
+        if end_of(wait) is None:
+            assert "?" in wait.question.text or (one.topic != "praise" and one.situation not in remarks)
 
 
 # Topics
