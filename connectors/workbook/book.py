@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from connectors.workbook import organisation, settings, strategy, times, values
+from connectors.workbook.alike import nearly_alike
 from connectors.workbook.finding import Found, Tabs, find
 from connectors.workbook.handoffs import HandoffReader
 from connectors.workbook.known import Known
@@ -58,6 +59,7 @@ class _Reader:
     departments: Names = field(init=False)
     calendars: Names = field(init=False)
     topics: Names = field(init=False)
+    sheets: list[Sheet] = field(default_factory=list, init=False)
 
     def read(self) -> None:
         book, known = self.book, self.known
@@ -89,8 +91,8 @@ class _Reader:
             self._keep("audiences", sheet, strategy.audiences(sheet))
         if (sheet := self._open("Holidays")) is not None:
             self._keep("holidays", sheet, organisation.holidays(sheet, self.calendars, self._years()))
-        if book.derived_departments and len(self.departments):
-            book.rows["departments"] = [{"department": name} for name in self.departments]
+        if book.derived_departments:
+            self._derive_departments()
 
     def _open(self, name: str) -> Sheet | None:
         """A tab that is there; listings that a cell may refer to stand in the hints for an empty one."""
@@ -99,7 +101,8 @@ class _Reader:
         hints = {}
         if getattr(self, "departments", None):
             hints["Department"] = one_of(list(self.departments))
-        return Sheet(self.found[name], self.book.problems, hints)
+        self.sheets.append(Sheet(self.found[name], self.book.problems, hints))
+        return self.sheets[-1]
 
     def _keep(self, table: str, sheet: Sheet, rows: list[dict[str, Any]]) -> None:
         if not sheet.read:
@@ -143,6 +146,19 @@ class _Reader:
         self.book.derived_departments = True
         spelt = {key(name): name for name in self.known.departments}
         self.departments = _Spelt("Departments", spelt)
+
+    def _derive_departments(self) -> None:
+        """The departments that rows which load name, in the order of the tabs; those nearly alike are told."""
+        named = [
+            name
+            for table in ("handoffs", "promises", "roster", "topics", "channels")
+            for row in self.book.rows.get(table, ())
+            for name in (row.get("department"), row.get("passed_to"))
+            if name
+        ]
+        if named:
+            self.book.rows["departments"] = [{"department": name} for name in dict.fromkeys(named)]
+        self.book.problems += nearly_alike(self.sheets)
 
     def _has_calendar(self) -> set[str]:
         listed = self.book.rows.get("departments")

@@ -84,6 +84,7 @@ def load(
         run = memory.begin_run(writer, source, now)
         book = read(tabs, known(writer.execute, now))
         loaded = Loaded(book, *_write(writer, book, source, now))
+        book.notes += _undated(writer, book, source)
         organisation.replace_refused(writer, source, book.refused, now)
         memory.count(writer, run, loaded.changes, len(book.refused))
         outcome, detail = judged(book, name)
@@ -112,6 +113,27 @@ def _write(writer: Writer, book: Book, source: str, now: datetime) -> tuple[Chan
         names = [row["department"] for row in book.rows.get("departments", ())]
         changes += organisation.follow_names(writer, names)
     return changes, removed
+
+
+def _undated(writer: Writer, book: Book, source: str) -> list[str]:
+    """How many hand-offs nobody gave a time of asking, and from when they count."""
+    undated = [row for row in book.rows.get("handoffs", ()) if row["asked_at"] is None and row["no_later"] is None]
+    if not undated:
+        return []
+    first, last = writer.execute(
+        "select min(asked_at), max(asked_at) from handoffs where source = $1 and native_id in (select unnest($2))",
+        [source, [row["native_id"] for row in undated]],
+    )[0]
+    when = f"{first:%Y-%m-%d %H:%M}" + (f" to {last:%Y-%m-%d %H:%M}" if last > first else "") + " UTC"
+    if len(undated) == 1:
+        return [
+            f"One hand-off has no Asked at: it counts from when it was first seen ({when}). "
+            "Fill in Asked at, and it counts from then."
+        ]
+    return [
+        f"{len(undated):,} hand-offs have no Asked at: they count from when they were first seen ({when}). "
+        "Fill in Asked at, and they count from then."
+    ]
 
 
 def judged(book: Book, name: str) -> tuple[Outcome, str | None]:

@@ -176,6 +176,38 @@ def test_departments_that_are_listed_nowhere_are_those_named_in_order_and_go_whe
     assert writer.execute(names) == [("Legal", 1), ("Sales", 2), ("Engineering", 3)]
 
 
+def test_a_department_that_is_nearly_another_is_told_and_loads_and_refused_rows_name_none(writer: Writer) -> None:
+    rows = [HEADINGS, (LINK, "Engineering"), (f"{LINK}2", "engineering "), (f"{LINK}3", "Enginering")]
+    rows += [(f"{LINK}4", "Region 1"), (f"{LINK}5", "Region 2"), (f"{LINK}6", "Legal"), ("no link", "Markting")]
+    told = load(writer, Hand__offs=rows, Roster=[("Person", "Department"), ("Ana", "Legall")]).book.problems
+    assert [str(problem) for problem in told if not problem.refuses] == [
+        "Hand-offs row 4, Department: ‘Enginering’ is nearly ‘Engineering’, which stands in row 2; write it alike, or "
+        "list both in the tab Departments if they are two.",
+        "Roster row 2, Department: ‘Legall’ is nearly ‘Legal’, which stands in Hand-offs row 7; write it alike, or "
+        "list both in the tab Departments if they are two.",
+    ]
+    found = [name for (name,) in writer.execute("select department from departments order by position")]
+    assert found == ["Engineering", "Enginering", "Region 1", "Region 2", "Legal", "Legall"]
+    assert len(handoffs(writer, "department")) == 6
+    listed = [("Department",), *((name,) for name in found)]
+    assert all(problem.refuses for problem in load(writer, Hand__offs=rows, Departments=listed).book.problems)
+
+
+def test_how_many_bear_no_time_of_asking_is_said_with_when_they_count_from(writer: Writer) -> None:
+    timed = (LINK, "Legal", "one", "2026-11-19 09:00")
+    assert load(writer, Hand__offs=[HEADINGS, timed]).book.notes == []
+    rows = [HEADINGS, timed, (f"{LINK}2", "Legal"), (f"{LINK}3", "Legal", None, None, "2026-11-19 10:00")]
+    for now in (NOW, LATER):
+        assert load(writer, now, Hand__offs=rows).book.notes == [
+            "One hand-off has no Asked at: it counts from when it was first seen (2026-11-20 12:00 UTC). "
+            "Fill in Asked at, and it counts from then."
+        ]
+    assert load(writer, LATER, Hand__offs=[*rows, (f"{LINK}4", "Legal")]).book.notes == [
+        "2 hand-offs have no Asked at: they count from when they were first seen (2026-11-20 12:00 to 2026-11-22 12:00 "
+        "UTC). Fill in Asked at, and they count from then."
+    ]
+
+
 def test_the_channels_tab_updates_only_what_it_has_columns_for(writer: Writer) -> None:
     writer.upsert("channels", [{"platform": "x", "native_id": "1", "handle": "acme", "title": "Acme", "brand": "A"}])
     cells = [("Channel", "Title", "Purpose"), ("@ACME", None, "Answers")]
