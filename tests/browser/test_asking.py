@@ -116,6 +116,40 @@ def test_asked_answered_and_undone(tab, folder):
     assert open_now(tab, "Legal") == "0"
 
 
+def test_by_keyboard_the_button_follows_the_name_and_no_calendar_covers_it(tab, folder):
+    tab.open("/waiting")
+    tab.page.get_by_role("button", name="Ask a department").first.click()
+    dialog = tab.page.get_by_role("dialog")
+    dialog.get_by_label("Your name").click()
+    tab.page.keyboard.type("Ana")
+    assert "Enter to" not in dialog.inner_text()
+    tab.page.keyboard.press("Tab")
+    tab.page.keyboard.press("Tab")
+    assert tab.page.evaluate("() => document.activeElement.innerText") == "Ask"
+    assert tab.page.locator("[data-baseweb=calendar]").count() == 0
+    tab.page.keyboard.press("Enter")
+    tab.shows("Choose the department that you ask.")
+    assert dialog.get_by_label("Your name").input_value() == "Ana"
+    assert acts(folder) == []
+
+
+def test_at_another_time_and_passed_on_to_somebody(tab, folder):
+    tab.open("/departments?department=Engineering")
+    tab.page.get_by_role("button", name="What came of it").first.click()
+    dialog = tab.page.get_by_role("dialog")
+    dialog.get_by_text("Passed on", exact=True).click()
+    dialog.get_by_label("To whom").wait_for()
+    dialog.get_by_role("button", name="Note it").click()
+    tab.shows("Choose to whom it was passed on.")
+    dialog.get_by_role("combobox", name="To whom").click()
+    tab.page.get_by_role("option", name="Legal", exact=True).click()
+    dialog.get_by_text("At another time").click()
+    dialog.get_by_role("group", name="When (empty: now)").wait_for()
+    dialog.get_by_role("button", name="Note it").click()
+    tab.shows("Noted of Engineering: passed on.")
+    assert acts(folder) == [("passed on", "Legal", None, None, False)]
+
+
 def test_undo_leaves_the_figures_as_they_were(tab, folder):
     before = open_now(tab, "Legal")
     ask(tab)
@@ -156,9 +190,9 @@ def test_a_row_that_is_wrong_shows_the_figures_twice(tab):
     tab.open("/departments?department=Legal")
     tab.page.get_by_role("button", name="This row is wrong").first.click()
     dialog = tab.page.get_by_role("dialog")
-    assert dialog.get_by_role("button", name="Mark the row").is_disabled()
+    dialog.get_by_role("button", name="Mark the row").click()
+    tab.shows("Say what is wrong with it.")
     dialog.get_by_label("What is wrong with it").fill("We <b>phoned</b> the same day.")
-    dialog.get_by_label("Your name").click()
     dialog.get_by_role("button", name="Mark the row").click()
     tab.shows("A row of Legal is marked as wrong.")
     tab.hides("follow in a moment")

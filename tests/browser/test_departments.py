@@ -12,7 +12,27 @@ from tests.browser.test_pages import FORBIDDEN
 
 PAGE = "/departments"
 ENGINEERING = f"{PAGE}?department=Engineering"
+HELP = "Riverline Help · X"
 HOSTILE = f"{PAGE}?department={quote(organisation.HOSTILE)}"
+
+
+def chosen(tab: Tab) -> str:
+    """The state that the list of requests is narrowed to."""
+    return tab.page.get_by_role("combobox", name="Which requests").input_value()
+
+
+def choose(tab: Tab, option: str, of: str = "Which requests") -> None:
+    found = tab.page.get_by_role("combobox", name=of)
+    found.scroll_into_view_if_needed()
+    # an open list closes when the page scrolls: the scrolling must be over
+    tab.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    found.click()
+    tab.page.get_by_role("option", name=option, exact=True).click()
+
+
+def rows(tab: Tab) -> list[str]:
+    """The requests in the list, as they are read."""
+    return tab.page.locator(".st-key-list-handoffs article").all_inner_texts()
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +73,7 @@ def test_too_few_is_said_and_no_promise_is_said(tab):
     assert "too few to say" in said[2]
     assert "no promise agreed" in said[2]
     assert "no promise agreed" in said[3]
+    assert f"fill in the workbook: what is agreed with {organisation.HOSTILE} (tab Promises)." in tab.text
 
 
 def test_choosing_a_department_opens_its_rows_at_an_address_to_pass_on(tab):
@@ -64,6 +85,7 @@ def test_choosing_a_department_opens_its_rows_at_an_address_to_pass_on(tab):
     assert "Hand-offs row 2 " not in tab.text
     tab.page.get_by_role("button", name="Link to these rows").click()
     tab.page.locator("code", has_text=f"{tab.address}/departments?department=Legal").wait_for()
+    tab.shows("This address opens on this machine only.")
     tab.page.keyboard.press("Escape")
     tab.page.get_by_role("button", name="All departments").click()
     tab.shows("Made answers possible")
@@ -73,7 +95,7 @@ def test_choosing_a_department_opens_its_rows_at_an_address_to_pass_on(tab):
 def test_the_link_opens_exactly_its_rows_on_a_cold_server(browser, folder, path):
     with serving(folder) as address:
         tab = Tab(browser, address).open(path)
-        tab.shows("then newest first")
+        tab.shows("longest open first" if path == ENGINEERING else "longest open at the top, then newest first")
         departments = tab.page.locator(".rp-thread-head h2").all_inner_texts()
         assert departments == ["Engineering" if path == ENGINEERING else organisation.HOSTILE]
         assert "case 100" not in tab.text
@@ -83,16 +105,50 @@ def test_the_link_opens_exactly_its_rows_on_a_cold_server(browser, folder, path)
 
 def test_rows_can_be_chosen_by_where_they_stand(tab):
     tab.open(ENGINEERING)
-    tab.shows("2 requests, the open ones first")  # what is open stands first
+    tab.shows("2 requests, longest open first")  # what is open stands first
     for state, said in (
-        ("Past the agreed time", "2 requests,"),
-        ("Answered late", "6 requests,"),
-        ("Turned down: no time", "2 requests,"),
+        ("Past the agreed time", "2 requests, longest open first"),
+        ("Answered late", "6 requests, newest first"),
+        ("Turned down: no time", "2 requests, newest first"),
     ):
-        tab.page.get_by_role("combobox", name="Which requests").click()
-        tab.page.get_by_role("option", name=state).click()
+        choose(tab, state)
         tab.shows(said)
     assert "turned down: no time" in tab.text
+
+
+def test_an_address_may_name_the_state_and_a_reader_may_choose_another(tab):
+    tab.open(f"{ENGINEERING}&state=late")
+    assert chosen(tab) == "Answered late"
+    tab.shows("6 requests, newest first")
+    choose(tab, "Open")
+    tab.page.wait_for_url("**state=waiting**")
+    tab.settle().is_sound()
+    tab.page.get_by_role("button", name="All departments").click()
+    tab.page.wait_for_function("() => !location.search.includes('state')")  # the next one opens as is usual
+    tab.open(f"{ENGINEERING}&state=slow")
+    tab.shows("This link asks for a state that is not here: slow.")
+    assert chosen(tab) == "Open"
+
+
+def test_the_link_carries_period_channels_and_state_to_a_server_that_knows_nothing(tab, browser, folder):
+    tab.open(f"{ENGINEERING}&channels={quote(HELP)}")
+    choose(tab, "All of the period")
+    tab.settle()
+    choose(tab, "Last 28 days", of="Period")
+    tab.page.wait_for_url("**period=Last**")
+    here = rows(tab.settle())
+    tab.page.get_by_role("button", name="Link to these rows").click()
+    link = tab.page.locator("code", has_text="http").inner_text()
+    path = "/departments" + link.partition("/departments")[2].replace("\n", "")
+    assert {"period=Last+28+days", "state=all"} <= set(path.partition("?")[2].split("&"))
+    with serving(folder) as address:
+        cold = Tab(browser, address).open(path)
+        assert chosen(cold) == "All of the period"
+        assert cold.page.locator(".rp-chip").all_inner_texts() == [HELP]
+        assert len(here) == 14  # of 40
+        assert rows(cold) == here
+        cold.is_sound()
+        cold.page.close()
 
 
 def test_a_row_leads_to_the_question_of_the_public(tab):
@@ -120,6 +176,9 @@ def test_before_the_data_nothing_is_claimed(tab):
     tab.open(f"{PAGE}?period=Choose+days&days=2025-08-01&days=2025-08-05")
     tab.shows("Nothing was asked in this period")
     assert "Made answers possible" not in tab.text
+    said = tab.page.locator(".rp-dept").first.inner_text()
+    assert "40 more since this period ended" in said
+    assert "oldest 3" in said
     tab.is_sound()
 
 

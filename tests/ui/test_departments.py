@@ -11,7 +11,8 @@ from queries.measurement import Change, Coverage, Estimate, Measurement
 from queries.metric import metrics
 from queries.scope import Period, Scope
 from ui import curves, theme, waits
-from ui.departments import Row, completeness, promise, row_html, share_facts
+from ui.departments import Row, completeness, next_step, promise, row_html, share_facts
+from ui.handoff_list import _figure
 
 HOUR = 3600.0
 LEGAL = Department("Legal <b>", False, 0.05, True, 16 * 3600, "business")
@@ -74,6 +75,56 @@ def test_what_became_of_requests_is_counted_with_reasons():
     assert "5 turned down: 3 no time, 2 did not know" in found
     assert "2 past the agreed time" in found
     assert "oldest 9 days" in found
+
+
+@pytest.mark.parametrize(
+    ("oldest", "is_least", "words"),
+    [
+        (0, True, "no time of asking noted"),
+        (0, False, "just asked"),
+        (-5, False, "just asked"),
+        (9 * 86400, True, "oldest at least 9 days"),
+    ],
+)
+def test_an_age_that_is_none_is_not_said(oldest, is_least, words):
+    counts = {"asked": 0, "open": 1, "oldest": oldest, "is_oldest_least": is_least, "later": 1}
+    found = said(row(Estimate(None, reason="nothing to judge in this period"), counts=counts))
+    assert words in found
+    assert "0 s" not in found
+    assert "1 more since this period ended" in found
+
+
+@pytest.mark.parametrize(
+    ("seconds", "state", "is_latest", "figure"),
+    [
+        (0.0, "open", True, "–"),
+        (0.0, "open", False, "just asked"),
+        (-60.0, "open", False, "–"),
+        (None, "open", False, "–"),
+        (86400.0, "overdue", True, "1 day"),
+        (0.0, "answered", False, "0 s"),
+    ],
+)
+def test_a_row_is_headed_by_an_age_only_where_there_is_one(seconds, state, is_latest, figure):
+    assert (
+        _figure({"wall_seconds": seconds, "state": state, "asked_at_latest": is_latest}).replace("\u00a0", " ")
+        == figure
+    )
+
+
+def test_where_nothing_can_be_judged_it_says_what_to_fill_in():
+    nothing = Estimate(None, reason="nothing to judge in this period")
+    unpromised = replace(row(nothing, counts={"asked": 1}), department=replace(LEGAL, promise_seconds=None))
+    assert next_step([unpromised]) == (
+        "So that this can be judged, fill in the workbook: what is agreed with Legal <b> (tab Promises)."
+    )
+    undated = row(nothing, counts={"asked": 1, "undated": 1})
+    assert next_step([undated]).endswith("fill in the workbook: when each was asked (Asked at, tab Hand-offs).")
+    assert next_step([unpromised] * 4 + [undated]).endswith(
+        "what is agreed with each department (tab Promises) and when each was asked (Asked at, tab Hand-offs)."
+    )
+    assert next_step([row(nothing, counts={"asked": 1}), row(nothing)]) == ""
+    assert next_step([row(Estimate(0.5, 0.4, 0.6, 90), counts={"asked": 90, "undated": 3})]) == ""
 
 
 def test_names_are_text():
