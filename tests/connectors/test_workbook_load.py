@@ -1,6 +1,8 @@
 """A workbook in a warehouse: the same one twice changes nothing, what goes from it goes here, first-seen times stay."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -348,3 +350,16 @@ def test_people_are_told_the_first_fifty_problems_and_programs_all(
     assert lines[-1].endswith("60 things to put right; those after the first 50 are told with --format json")
     assert command_line.main([*command, "--format", "json"]) == 0
     assert capsys.readouterr().out.count('"event": "problem"') == 60
+
+
+def test_a_list_whose_reader_stops_early_ends_quietly(tmp_path: Path) -> None:
+    rows: Cells = [HEADINGS, *((f"{LINK}{number}", "Legal", "why " * 40) for number in range(2000))]
+    file, home = saved(tmp_path / "ours.xlsx", Hand__offs=rows), str(tmp_path / "data")
+    command_line.main(["import", str(file), "--warehouse", home])
+    command = [sys.executable, "-m", "connectors", "handoffs", "--warehouse", home]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.readline().endswith(b"\n")
+        running.stdout.close()
+        assert running.stderr.read() == b""
