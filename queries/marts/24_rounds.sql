@@ -9,7 +9,7 @@ select
     bool_or(is_outreach)                    as is_outreach,
     bool_or(is_direct)                      as is_direct,
     count(*) filter (not is_ours)           as audience_messages,
-    count(*) filter (not is_ours and not is_spam and not is_closing) as audience_messages_saying_more,
+    count(*) filter (not is_ours and not is_spam and (not is_closing or answers_before = 0)) as audience_messages_saying_more,
     bool_or(not is_ours and not is_spam)    as is_genuine,
     bool_or(not is_ours and not is_spam and is_question) as asks,
     arg_min(is_about_us, position) filter (not is_ours) as is_about_us,

@@ -29,5 +29,6 @@ select published_at, post_key, channel_key, published_at + interval 7 days, 'pos
 from posts where not is_automated
 union all
 select basis_at, conversation_key, channel_key, due_at, 'balance of the talk',
-    least(our_messages, audience_messages_saying_more) / greatest(our_messages, audience_messages_saying_more, 1), 1
+    if(first_answer_at is null, 0,
+        least(our_messages, audience_messages_saying_more) / greatest(our_messages, audience_messages_saying_more, 1)), 1
 from cohort

@@ -9,5 +9,6 @@
 -- why: A conversation is carried by both sides.
 select
     started_at as basis_at, conversation_key, channel_key,
-    least(our_messages, audience_messages_saying_more) / greatest(our_messages, audience_messages_saying_more, 1) as value
+    if(first_answer_at is null, 0,
+        least(our_messages, audience_messages_saying_more) / greatest(our_messages, audience_messages_saying_more, 1)) as value
 from conversations
