@@ -9,7 +9,6 @@ Where the definitions are silent, the reading chosen here is marked "Reading:".
 
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tests.reference_records import (
@@ -24,6 +23,7 @@ from tests.reference_records import (
     Post,
     Verdict,
 )
+from tests.reference_turns import DELETED, NEEDS_A_REPLY, Node, asked_again_at, exchanges, participations
 
 __all__ = [
     "Channel",
@@ -38,43 +38,10 @@ __all__ = [
     "build",
 ]
 
-NEEDS_A_REPLY = "needs a reply"
-DELETED = "deleted"
 DIRECT = "direct_message"
+ABOUT_US = ("mention", "review")
 GAP = timedelta(days=7)
 DIRECT_GAP = timedelta(hours=24)
-
-
-@dataclass(slots=True, eq=False)
-class Node:
-    """A message with its place in the tree, and what is found out about it on the way."""
-
-    message: Message
-    ours: bool
-    effective_at: datetime
-    parent: "Node | None" = None
-    missing: str | None = None  # the parent it names, when that is not among the messages
-    depth: int = 0
-    answers_before: int = 0
-    reason: str = "ours"
-    conversation: str | None = None
-
-    @property
-    def our_human(self) -> bool:
-        """A message of ours that a person wrote."""
-        return self.ours and not self.message.is_automated
-
-    @property
-    def their_human(self) -> bool:
-        """A message of the audience that a person wrote; spam is one."""
-        return not self.ours and not self.message.is_automated
-
-    @property
-    def place(self) -> tuple[datetime, int, tuple[int, int, str]]:
-        """What messages of a strand are ordered by."""
-        name = self.message.native_id
-        number = name.isascii() and name.isdigit()
-        return self.effective_at, self.depth, (0, int(name), name) if number else (1, 0, name)
 
 
 def build(messages: Iterable[Message], channels: Sequence[Channel], ours: Collection[Id]) -> Corpus:
@@ -103,6 +70,7 @@ class _Platform:
         self.corpus = corpus
         self.our_names = organisation.names(platform)
         self.channels = organisation.channels_by_name(platform)
+        self.drawn: list[tuple[str, datetime]] = []  # posts, and when a conversation under them began
 
     def read(self, messages: Sequence[Message]) -> None:
         """Put each message in its post or strand, and read each strand."""
@@ -113,10 +81,12 @@ class _Platform:
         for node in nodes:
             is_post, name = homes[node] = self.home(node, homes)
             (posts if is_post else strands)[name].append(node)
+        for name, strand in strands.items():
+            above = (homes[node.parent] for node in strand if node.parent is not None)
+            post = next((where for in_post, where in above if in_post), None)
+            self.strand(name, post, sorted(strand, key=lambda node: node.place))
         for name, parts in posts.items():
             self.corpus.posts.append(self.post(name, sorted(parts, key=lambda node: node.place)))
-        for name, strand in strands.items():
-            self.strand(name, sorted(strand, key=lambda node: node.place))
         for node in nodes:
             self.corpus.verdicts[self.platform, node.message.native_id] = Verdict(
                 node.reason == NEEDS_A_REPLY, node.reason, node.conversation, node.effective_at, node.depth
@@ -206,11 +176,14 @@ class _Platform:
         is_automated = all(part.message.is_automated for part in parts)
         watermark = self.organisation.watermark(self.platform, channel)
         names = tuple(part.message.native_id for part in parts)
-        return Post(self.platform, name, channel, first.published_at, is_automated, names, watermark)
+        # Reading: a broadcast invites when any part of it does.
+        invites = any(part.message.asks for part in parts)
+        drew = min((began for post, began in self.drawn if post == name), default=None)
+        return Post(self.platform, name, channel, first.published_at, is_automated, names, watermark, invites, drew)
 
     # What happens in a strand ----------------------------------------------------------------------------------------
 
-    def strand(self, name: str, nodes: Sequence[Node]) -> None:
+    def strand(self, name: str, post: str | None, nodes: Sequence[Node]) -> None:
         """Judge each message of a strand, cut it into episodes, and write down each that is a conversation."""
         self.judge(nodes)
         channel = self.channel(nodes)
@@ -222,7 +195,7 @@ class _Platform:
             theirs = [node for node in episode if node.their_human]
             if all(node.message.is_spam for node in theirs):
                 continue
-            self.conversation(
+            began = self.conversation(
                 name if number == 0 else episode[0].message.native_id,
                 name,
                 channel,
@@ -230,6 +203,8 @@ class _Platform:
                 is_outreach=outreach and number == 0,
                 first_ordinal=2 if number == 0 and (outreach or we_began) else 1,
             )
+            if post is not None:
+                self.drawn.append((post, began))
 
     def judge(self, nodes: Sequence[Node]) -> None:
         """Set answers_before and reason of each message of a strand."""
@@ -323,8 +298,8 @@ class _Platform:
         *,
         is_outreach: bool,
         first_ordinal: int,
-    ) -> None:
-        """Write down one conversation with its exchanges and participants."""
+    ) -> datetime:
+        """Write down one conversation with its exchanges and participants; returns when it started."""
         human = [node for node in nodes if not node.message.is_automated]
         start = next(i for i, node in enumerate(human) if not node.ours)
         answer = next((i for i in range(start, len(human)) if human[i].ours), None)
@@ -344,52 +319,16 @@ class _Platform:
             further_at=None if further is None else further.effective_at,
             our_turns=tuple(turns),
             watermark=self.organisation.watermark(self.platform, channel),
+            asked_again_at=None if answer is None else asked_again_at(human[answer:]),
+            took_part_at=next((node.effective_at for node in human if node.ours), None),
+            our_messages=sum(node.says_more for node in human if node.ours),
+            audience_messages=sum(node.says_more for node in human if not node.ours),
+            is_about_us_elsewhere=human[start].message.kind in ABOUT_US
+            and all(node.message.channel is None for node in human),
         )
         for node in nodes:
             node.conversation = name
         self.corpus.conversations.append(conversation)
         self.corpus.exchanges += exchanges(conversation, human, first_ordinal)
         self.corpus.participations += participations(conversation, human)
-
-
-def exchanges(conversation: Conversation, human: Sequence[Node], first_ordinal: int) -> list[Exchange]:
-    """The exchanges among the human messages of a conversation, in order."""
-    turns: dict[int, list[Node]] = defaultdict(list)
-    answers: dict[int, Node] = {}
-    for node in human:
-        if node.ours:
-            answers[node.answers_before] = node
-        else:
-            turns[node.answers_before].append(node)
-    found: list[Exchange] = []
-    for before, turn in turns.items():
-        asking = [node for node in turn if node.reason == NEEDS_A_REPLY]
-        deleted = [node for node in turn if node.reason == DELETED]
-        if not asking and not deleted:
-            continue
-        first = (asking or deleted)[0]
-        answer = answers.get(before) if asking else None
-        gone = [node.message.deleted_at for node in deleted if node.message.deleted_at is not None]
-        found.append(
-            Exchange(
-                conversation=conversation,
-                ordinal=first_ordinal + len(found),
-                first_message=first.message.native_id,
-                asked_at=first.effective_at,
-                answered_at=None if answer is None else answer.effective_at,
-                withdrawn_at=None if asking else max(gone),
-            )
-        )
-    return found
-
-
-def participations(conversation: Conversation, human: Sequence[Node]) -> list[Participation]:
-    """Who wrote in a conversation, in order of their first message; messages without an author are nobody's."""
-    by_author: dict[str, list[Node]] = defaultdict(list)
-    for node in human:
-        if node.message.author_id is not None:
-            by_author[node.message.author_id].append(node)
-    return [
-        Participation(conversation, author, nodes[0].ours, nodes[0].effective_at, len(nodes))
-        for author, nodes in by_author.items()
-    ]
+        return conversation.started_at

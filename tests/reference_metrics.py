@@ -35,7 +35,7 @@ class Figure:
 
 def started(corpus: Corpus, since: datetime, until: datetime, channels: Channels = None) -> Figure:
     """Conversations whose first audience message is in the period."""
-    n = len(_by_start(corpus, since, until, channels))
+    n = len(by_start(corpus, since, until, channels))
     return Figure(n, n)
 
 
@@ -43,44 +43,44 @@ def reply_rate(corpus: Corpus, since: datetime, until: datetime, channels: Chann
     """Exchanges answered within 24 hours ÷ all due, by time asked; one withdrawn before it was due is not due."""
     due = [
         exchange
-        for exchange in _exchanges(corpus, channels)
+        for exchange in exchanges_on(corpus, channels)
         if since <= exchange.asked_at < until
         and exchange.asked_at + PROMISE <= exchange.conversation.watermark
         and (exchange.withdrawn_at is None or exchange.withdrawn_at >= exchange.asked_at + PROMISE)
     ]
-    return _share(due, lambda exchange: _within(exchange.answered_at, exchange.asked_at + PROMISE))
+    return share_of(due, lambda exchange: is_within(exchange.answered_at, exchange.asked_at + PROMISE))
 
 
 def ever_answered(corpus: Corpus, since: datetime, until: datetime, channels: Channels = None) -> Figure:
     """Conversations with a human answer within H ÷ all at least H old, by start."""
-    old = _old_enough(corpus, since, until, channels)
-    return _share(old, lambda conversation: _within(conversation.first_answer_at, conversation.started_at + H))
+    old = old_enough(corpus, since, until, channels)
+    return share_of(old, lambda conversation: is_within(conversation.first_answer_at, conversation.started_at + H))
 
 
 def first_response(
     corpus: Corpus, since: datetime, until: datetime, channels: Channels = None, *, q: float = 0.5
 ) -> Figure:
     """The q-quantile of the wait of first exchanges, by start of conversation."""
-    return _response((e for e in _exchanges(corpus, channels) if e.ordinal == 1), since, until, q)
+    return _response((e for e in exchanges_on(corpus, channels) if e.ordinal == 1), since, until, q)
 
 
 def next_response(
     corpus: Corpus, since: datetime, until: datetime, channels: Channels = None, *, q: float = 0.5
 ) -> Figure:
     """The q-quantile of the wait of all later exchanges, by start of conversation."""
-    return _response((e for e in _exchanges(corpus, channels) if e.ordinal > 1), since, until, q)
+    return _response((e for e in exchanges_on(corpus, channels) if e.ordinal > 1), since, until, q)
 
 
 def two_way(corpus: Corpus, since: datetime, until: datetime, channels: Channels = None) -> Figure:
     """Conversations in which the audience went on after our answer ÷ answered ones, all within H of the start."""
-    answered = _answered(corpus, since, until, channels)
-    return _share(answered, lambda conversation: _within(conversation.further_at, conversation.started_at + H))
+    answered = answered_in_time(corpus, since, until, channels)
+    return share_of(answered, lambda conversation: is_within(conversation.further_at, conversation.started_at + H))
 
 
 def depth(corpus: Corpus, since: datetime, until: datetime, channels: Channels = None) -> Figure:
     """Median of exchanges asked within H per conversation answered within H."""
-    counts = {_key(conversation): 0 for conversation in _answered(corpus, since, until, channels)}
-    for exchange in _exchanges(corpus, channels):
+    counts = {_key(conversation): 0 for conversation in answered_in_time(corpus, since, until, channels)}
+    for exchange in exchanges_on(corpus, channels):
         conversation = exchange.conversation
         if _key(conversation) in counts and exchange.asked_at <= conversation.started_at + H:
             counts[_key(conversation)] += 1
@@ -99,12 +99,24 @@ def waiting_ages(corpus: Corpus, _since: datetime, until: datetime, channels: Ch
     Reading: what happens at the very instant `until` is after the period, as it is for every other metric.
     """
     ages = []
-    for exchange in _exchanges(corpus, channels):
+    for exchange in exchanges_on(corpus, channels):
         ends = [at for at in (exchange.answered_at, exchange.withdrawn_at) if at is not None]
         watermark = exchange.conversation.watermark
         if exchange.asked_at < until and not any(at < until and at <= watermark for at in ends):
             ages.append((min(until, watermark) - exchange.asked_at).total_seconds())
     return sorted(ages)
+
+
+def asked_again(corpus: Corpus, since: datetime, until: datetime, channels: Channels = None) -> Figure:
+    """Answered conversations whose next audience turn asks again ÷ answered ones, all within H of the start."""
+    answered = answered_in_time(corpus, since, until, channels)
+    return share_of(answered, lambda conversation: is_within(conversation.asked_again_at, conversation.started_at + H))
+
+
+def chased(corpus: Corpus, since: datetime, until: datetime, channels: Channels = None) -> Figure:
+    """Exchanges in which one author wrote again after a pause, before our answer ÷ all exchanges, by time asked."""
+    asked = [exchange for exchange in exchanges_on(corpus, channels) if since <= exchange.asked_at < until]
+    return share_of(asked, lambda exchange: is_within(exchange.chased_at, exchange.conversation.watermark))
 
 
 # Interactivity and people --------------------------------------------------------------------------------------------
@@ -115,13 +127,13 @@ def reply_share(corpus: Corpus, since: datetime, until: datetime, channels: Chan
     turns = sum(
         since <= at < until and at <= conversation.watermark
         for conversation in corpus.conversations
-        if _on(conversation.platform, conversation.channel, channels)
+        if is_on(conversation.platform, conversation.channel, channels)
         for at in conversation.our_turns
     )
     broadcasts = sum(
         since <= post.published_at < until and post.published_at <= post.watermark and not post.is_automated
         for post in corpus.posts
-        if _on(post.platform, post.channel, channels)
+        if is_on(post.platform, post.channel, channels)
     )
     n = turns + broadcasts
     return Figure(n, turns / n if n else None)
@@ -140,7 +152,7 @@ def returning(corpus: Corpus, since: datetime, until: datetime, channels: Channe
         if part.is_ours or part.first_at > conversation.watermark:
             continue
         if since <= conversation.started_at < until:
-            if _on(conversation.platform, conversation.channel, channels):
+            if is_on(conversation.platform, conversation.channel, channels):
                 now.add((conversation.platform, part.author_id))
         elif since - HISTORY <= conversation.started_at < since:
             before.add((conversation.platform, part.author_id))
@@ -155,41 +167,41 @@ def _key(conversation: Conversation) -> Id:
     return conversation.platform, conversation.id
 
 
-def _on(platform: str, channel: str | None, channels: Channels) -> bool:
+def is_on(platform: str, channel: str | None, channels: Channels) -> bool:
     return channels is None or (channel is not None and (platform, channel) in channels)
 
 
-def _by_start(corpus: Corpus, since: datetime, until: datetime, channels: Channels) -> list[Conversation]:
+def by_start(corpus: Corpus, since: datetime, until: datetime, channels: Channels) -> list[Conversation]:
     return [
         conversation
         for conversation in corpus.conversations
         if since <= conversation.started_at < until
         and conversation.started_at <= conversation.watermark
-        and _on(conversation.platform, conversation.channel, channels)
+        and is_on(conversation.platform, conversation.channel, channels)
     ]
 
 
-def _old_enough(corpus: Corpus, since: datetime, until: datetime, channels: Channels) -> list[Conversation]:
-    return [c for c in _by_start(corpus, since, until, channels) if c.started_at + H <= c.watermark]
+def old_enough(corpus: Corpus, since: datetime, until: datetime, channels: Channels) -> list[Conversation]:
+    return [c for c in by_start(corpus, since, until, channels) if c.started_at + H <= c.watermark]
 
 
-def _answered(corpus: Corpus, since: datetime, until: datetime, channels: Channels) -> list[Conversation]:
-    old = _old_enough(corpus, since, until, channels)
-    return [c for c in old if _within(c.first_answer_at, c.started_at + H)]
+def answered_in_time(corpus: Corpus, since: datetime, until: datetime, channels: Channels) -> list[Conversation]:
+    old = old_enough(corpus, since, until, channels)
+    return [c for c in old if is_within(c.first_answer_at, c.started_at + H)]
 
 
-def _exchanges(corpus: Corpus, channels: Channels) -> Iterator[Exchange]:
+def exchanges_on(corpus: Corpus, channels: Channels) -> Iterator[Exchange]:
     for exchange in corpus.exchanges:
         conversation = exchange.conversation
-        if exchange.asked_at <= conversation.watermark and _on(conversation.platform, conversation.channel, channels):
+        if exchange.asked_at <= conversation.watermark and is_on(conversation.platform, conversation.channel, channels):
             yield exchange
 
 
-def _within(at: datetime | None, limit: datetime) -> bool:
+def is_within(at: datetime | None, limit: datetime) -> bool:
     return at is not None and at <= limit
 
 
-def _share(items: Sequence[T], holds: Callable[[T], bool]) -> Figure:
+def share_of(items: Sequence[T], holds: Callable[[T], bool]) -> Figure:
     return Figure(len(items), sum(map(holds, items)) / len(items) if items else None)
 
 
@@ -283,6 +295,8 @@ METRICS: dict[str, Callable[[Corpus, datetime, datetime, Channels], Figure]] = {
     "conversations.two_way": two_way,
     "conversations.depth": depth,
     "conversations.waiting": waiting,
+    "conversations.asked_again": asked_again,
+    "conversations.chased": chased,
     "interactivity.reply_share": reply_share,
     "people.returning": returning,
 }

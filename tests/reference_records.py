@@ -29,6 +29,11 @@ class Message:
     is_closing: bool = False
     is_question: bool = False
 
+    @property
+    def asks(self) -> bool:
+        """Whether it ends in a question; what only closes asks nothing."""
+        return self.is_question and not self.is_closing
+
 
 @dataclass(frozen=True, slots=True)
 class Channel:
@@ -84,7 +89,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A broadcast: a message of ours that opens a thread, and our own unbroken replies to it; parts holds them all."""
+    """A broadcast: a message of ours that opens a thread, and our own unbroken replies to it; parts holds them all.
+
+    first_conversation_at is when the first conversation under it began.
+    """
 
     platform: str
     id: str
@@ -93,11 +101,18 @@ class Post:
     is_automated: bool
     parts: tuple[str, ...]
     watermark: datetime
+    is_invitation: bool
+    first_conversation_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One episode of a strand; our_turns are the effective times at which each of our human turns begins."""
+    """One episode of a strand; our_turns are the effective times at which each of our human turns begins.
+
+    asked_again_at is when the audience's next turn after our first answer asks; took_part_at is our first human
+    message, also one before the start. The messages of either side are human, without spam and what merely closes.
+    is_about_us_elsewhere: it begins with a mention or a review, and no part of it lies on a channel of ours.
+    """
 
     platform: str
     id: str
@@ -109,11 +124,19 @@ class Conversation:
     further_at: datetime | None
     our_turns: tuple[datetime, ...]
     watermark: datetime
+    asked_again_at: datetime | None
+    took_part_at: datetime | None
+    our_messages: int
+    audience_messages: int
+    is_about_us_elsewhere: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A turn of the audience that needs a reply, and our next human message; ordinal 1 gives the first response."""
+    """A turn of the audience that needs a reply, and our next human message; ordinal 1 gives the first response.
+
+    chased_at is when somebody in that turn wrote again after a pause.
+    """
 
     conversation: Conversation
     ordinal: int
@@ -121,6 +144,7 @@ class Exchange:
     asked_at: datetime
     answered_at: datetime | None
     withdrawn_at: datetime | None
+    chased_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from queries.metric import metrics
 from queries.scope import Period, Scope
 from tests import facts
 from tests.reference import Channel, Corpus, Id, Message, build
+from tests.reference_interactivity import INTERACTIVITY
 from tests.reference_metrics import METRICS, Figure, waiting_ages
 from tests.strategies import CHANNELS, DAY, OURS, PAUSES, SECOND, START, corpora
 from warehouse import Snapshot, Writer, publish
@@ -22,23 +23,12 @@ from warehouse import Snapshot, Writer, publish
 LAWS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 WATERMARKS = st.one_of(st.none(), *(st.just(START + days * DAY) for days in (0, 1, 7, 8, 15, 22, 30, 60)))
 HISTORY = (60, 179, 180, 181, 188, 250, 400)
-COMPARED = tuple(name for name in METRICS if not name.endswith(".p90"))
+READINGS = METRICS | INTERACTIVITY
 
 # What departments do follows from hand-offs and topics; test_handoffs_second_opinion.py reads these for itself.
 OF_DEPARTMENTS = {"handoffs", "ledger", "ownership"}
-NOT_YET_COMPARED = {
-    "conversations.asked_again",
-    "conversations.chased",
-    "interactivity.reciprocity",
-    "interactivity.invitations",
-    "interactivity.sparked",
-    "interactivity.joined",
-    "interactivity.outreach",
-    "interactivity.index",
-    "people.participants",
-    "people.new_voices",
-    "people.core",
-}
+NOT_YET_COMPARED = {"conversations.asked_again", "conversations.chased"}
+COMPARED = tuple(name for name in READINGS if not name.endswith(".p90") and name not in NOT_YET_COMPARED)
 
 
 @dataclass(frozen=True)
@@ -68,7 +58,7 @@ class Asked:
 
     def figure(self, metric: str, corpus: Corpus) -> Figure:
         """What the second opinion says."""
-        return METRICS[metric](corpus, *self.bounds, self.names)
+        return READINGS[metric](corpus, *self.bounds, self.names)
 
 
 @st.composite
@@ -122,12 +112,13 @@ def compare(writer: Writer, snapshot: Snapshot, corpus: Corpus, question: Asked)
         found, expected = measure(snapshot, name, scope), question.figure(name, corpus)
         # what begins after the data is not known
         if name != "conversations.waiting" and found.watermark and found.watermark < question.bounds[0]:
-            assert (found.estimate.value, found.estimate.n, expected.n) == (None, 0, 0), name
+            assert (found.estimate.value, found.estimate.n) == (None, 0), name
+            assert expected.n == 0 or name == "people.core", name  # core looks back before the period
             continue
         assert found.estimate.n == expected.n, name
         assert found.estimate.value == pytest.approx(expected.value), name
         known += expected.n > 0 and expected.value is not None
-        if f"{name}.p90" in METRICS and found.tail:
+        if f"{name}.p90" in READINGS and found.tail:
             assert found.tail.value == pytest.approx(question.figure(f"{name}.p90", corpus).value), name
         if name == "conversations.waiting":
             ages = waiting_ages(corpus, *question.bounds, question.names)
@@ -158,9 +149,10 @@ def town(random: Random) -> list[Message]:
         moment = START + random.choice((random.randrange(-200, 30), random.randrange(0, 30))) * DAY
         is_direct = random.random() < 0.15
         channel = random.choice((None, "o1", "o1", "o2"))
-        addressed = random.choice((None, None, None, ("p1",), ("BrandTwo",)))
+        addressed = random.choice((None, None, None, (), ("p1",), ("BrandTwo",)))
+        kind = "direct_message" if is_direct else random.choice(("comment", "mention", "review"))
         for turn in range(random.choice((1, 2, 2, 3, 4, 6, 8))):
-            author = random.choice(("p1", "p2", "p3", "p4", "p5", "o1", "o1", "o2", None))
+            author = random.choice(("p1", "p2", "p3", "p4", "p5", f"guest{strand}", "o1", "o1", "o2", None))
             ours = ("x", author) in OURS
             found.append(
                 Message(
@@ -168,7 +160,7 @@ def town(random: Random) -> list[Message]:
                     f"{strand}.{turn}",
                     author,
                     moment,
-                    kind="direct_message" if is_direct else "comment",
+                    kind=kind,
                     thread_id=f"dm{strand}" if is_direct else None,
                     parent_id=f"{strand}.{random.randrange(turn)}" if turn and not is_direct else None,
                     channel=channel,
@@ -177,6 +169,7 @@ def town(random: Random) -> list[Message]:
                     is_automated=random.random() < 0.1,
                     is_spam=not ours and random.random() < 0.05,
                     is_closing=not ours and random.random() < 0.2,
+                    is_question=random.random() < 0.4,
                 )
             )
             moment += random.choice(PAUSES) * random.choice((1, 1, 1, 0.5))
@@ -197,4 +190,4 @@ def test_a_whole_town_has_the_figures_of_the_second_opinion(writer: Writer) -> N
     for since in (-21, -3, 0, 7):
         for days, channels in ((7, ()), (30, CHANNELS[:1]), (40, CHANNELS[1:]), (60, ())):
             known += compare(writer, snapshot, corpus, Asked(START.date() + since * DAY, days, channels))
-    assert known > 0.8 * 16 * len(COMPARED)
+    assert known > 0.7 * 16 * len(COMPARED)
