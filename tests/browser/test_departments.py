@@ -84,7 +84,8 @@ def test_choosing_a_department_opens_its_rows_at_an_address_to_pass_on(tab):
     assert "Hand-offs row 102" in tab.text
     assert "Hand-offs row 2 " not in tab.text
     tab.page.get_by_role("button", name="Link to these rows").click()
-    tab.page.locator("code", has_text=f"{tab.address}/departments?department=Legal").wait_for()
+    link = f"{tab.address}/departments?department=Legal&period=Last+90+days&state=all"
+    tab.page.locator("code", has_text=link).wait_for()
     tab.shows("This address opens on this machine only.")
     tab.page.keyboard.press("Escape")
     tab.page.get_by_role("button", name="All departments").click()
