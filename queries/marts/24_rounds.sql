@@ -11,7 +11,7 @@ select
     count(*) filter (not is_ours)           as audience_messages,
     count(*) filter (not is_ours and not is_spam and (not is_closing or answers_before = 0)) as audience_messages_saying_more,
     bool_or(not is_ours and not is_spam)    as is_genuine,
-    bool_or(not is_ours and not is_spam and is_question) as asks,
+    min(effective_at) filter (not is_ours and not is_spam and is_question) as asks_at,
     arg_min(is_about_us, position) filter (not is_ours) as is_about_us,
     min(effective_at) filter (not is_ours)  as audience_at,
     min(effective_at) filter (not is_ours and not is_spam and not is_closing) as said_more_at,

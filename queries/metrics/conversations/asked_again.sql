@@ -10,6 +10,6 @@
 select
     started_at as basis_at, conversation_key, channel_key,
     started_at + interval 7 days as due_at,
-    next_turn_asks and coalesce(next_turn_at <= started_at + interval 7 days, false) as hit
+    coalesce(asked_again_at <= started_at + interval 7 days, false) as hit
 from conversations
 where first_answer_at <= started_at + interval 7 days
