@@ -10,6 +10,6 @@
 select
     started_at as basis_at, conversation_key, channel_key,
     started_at + interval 7 days as due_at,
-    coalesce(first_answer_at <= started_at + interval 7 days, false) as hit
+    is_outreach or is_opened_by_us or coalesce(first_answer_at <= started_at + interval 7 days, false) as hit
 from conversations
 where is_about_us_elsewhere
