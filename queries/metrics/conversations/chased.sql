@@ -10,5 +10,5 @@
 select
     asked_at as basis_at, conversation_key, channel_key,
     asked_at as due_at,
-    chased_at is not null as hit
-from exchanges
+    coalesce(chased_at <= coalesce(watermark, (select max(watermark) from channel_watermarks), chased_at), false) as hit
+from exchanges left join channel_watermarks using (channel_key)
