@@ -4,12 +4,10 @@ Exit codes: 0 done; 1 failed, with one sentence on stderr; 2 called wrongly, or 
 """
 
 import argparse
-import io
 import json
 import re
 import sys
 from collections.abc import Sequence
-from contextlib import redirect_stdout
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
@@ -26,29 +24,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if arguments.command == "list":
             return _list(arguments.format)
-        if arguments.command == "handoffs" and not sys.stdout.isatty():
-            return _at_once(arguments)
-        return _run(arguments)
+        return int(import_module("connectors.commands").run(arguments))
     except BrokenPipeError:
         sys.stderr.close()
         return 1
     except KeyboardInterrupt:
         print("Interrupted: nothing is lost, and the next run goes on from here.", file=sys.stderr)
         return 130
-
-
-def _run(arguments: argparse.Namespace) -> int:
-    return int(import_module("connectors.commands").run(arguments))
-
-
-def _at_once(arguments: argparse.Namespace) -> int:
-    """Show a list in one go, so that a pipe closed early, as by `head`, is no fault of the command."""
-    shown = io.StringIO()
-    try:
-        with redirect_stdout(shown):
-            return _run(arguments)
-    finally:
-        print(shown.getvalue(), end="", flush=True)
 
 
 def _list(form: str) -> int:

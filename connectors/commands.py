@@ -49,6 +49,8 @@ def _guarded(command: Callable[[], int], tell: Callable[[str], None]) -> int:
         return _USAGE
     except (SourceError, WarehouseError) as error:
         tell(str(error))
+    except BrokenPipeError:
+        raise  # nobody reads on: no fault of ours
     except Exception as error:
         first_line = (str(error).strip().splitlines() or [""])[0]
         tell(f"Rapport stopped on a fault of its own ({type(error).__name__}: {first_line}): please report it.")

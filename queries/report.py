@@ -29,7 +29,7 @@ def as_data(found: Measurement) -> dict[str, Any]:
         **_estimate(found.estimate),
         **({"p90": _estimate(found.tail)} if found.tail else {}),
         "details": found.details,
-        "coverage": {"channels": found.coverage.counted, "of": found.coverage.of, "note": found.coverage.note},
+        "coverage": {found.coverage.what: found.coverage.counted, "of": found.coverage.of, "note": found.coverage.note},
         "comparison": _comparison(found),
         "by": found.by,
         "slices": [

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from queries import reading
 from queries.scope import Period
 from tests import facts
 from tests.conversations import Teller, at
@@ -710,3 +711,19 @@ def test_a_log_that_does_not_say_is_kept_still_and_seen_as_far_as_our_channels(t
     assert teller.rows("select watermark from handoff_watermarks") == [(at("Mon+1w 00:00"),)]
     teller.ask("h1 Mon+2w 10:00 answer [done]")
     assert teller.rows("select watermark from handoff_watermarks") == [(at("Mon+2w 10:00"),)]
+
+
+def test_what_is_asked_after_the_end_of_the_data_is_held_where_somebody_waits(teller: Teller) -> None:
+    """Our channels end on Friday; on Saturday Engineering is asked. Of the week before, nobody had been asked."""
+    asked = "department Engineering\nh1 Sat 10:00 ask Engineering about 1"
+    teller.tell(A_QUESTION, asked=asked, until="Fri 10:00", log_until="Sat 12:00")
+    scope = {"watermark": at("Fri 10:00"), "channels": (), "platforms": (), "departments": (), "topics": ()}
+    shown = scope | {"audiences": (), "holder": "", "age_from": 0.0, "age_to": 1e12, "limit": 9, "offset": 0}
+
+    def held(until: datetime) -> tuple[list[str], list[str]]:
+        (row,) = reading.read(teller.snapshot, "waiting", shown | {"until": until})
+        by_holder = reading.read(teller.snapshot, "waiting_by_holder", shown | {"until": until})
+        return [one["department"] for one in row["handoffs"]], [one["holder"] for one in by_holder]
+
+    assert held(at("Sat 00:00")) == (["Engineering"], ["Engineering"])  # the period reaches the end of the data
+    assert held(at("Wed 00:00")) == ([], ["(no hand-off logged)"])

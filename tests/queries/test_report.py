@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from queries.__main__ import main
 from queries.engine import SLICES
-from queries.metric import metrics
+from queries.metric import Unit, metrics
 from queries.report import as_data, as_rows, as_text, duration, quantity
 from queries.scope import Period
 from queries.slices import has_slice
@@ -359,3 +359,19 @@ def test_the_module_is_a_command(teller: Teller) -> None:
     assert json.loads(done.stdout)["value"] == 4
     failed = command("measure", "conversations.likes", "--warehouse", folder)
     assert (failed.returncode, failed.stdout) == (1, "")
+
+
+def test_every_slice_option_and_unit_is_documented() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
+    options = (f"`--{name}`" for name in ("department", "topic", "audience", "channel", "platform", "clock", "zone"))
+    for word in (*(f"`{by}`" for by in SLICES), *(f"`{unit}`" for unit in get_args(Unit)), *options):
+        assert word in told, word
+
+
+def test_hand_offs_are_covered_by_departments_and_not_by_channels(tmp_path: Path) -> None:
+    asked = "department Engineering\nh1 Mon 10:00 ask Engineering about 1"
+    with facts.warehouse(tmp_path) as writer:
+        teller = Teller(writer)
+        teller.tell("1  Mon 09:00  ann: My line is down.", asked=asked)
+        found = as_data(teller.measure("handoffs.asked"))
+    assert found["coverage"] == {"departments": 1, "of": 1, "note": None}

@@ -1,6 +1,6 @@
 -- temp merged: which hand-off each row belongs to. Asked again of the same department, for the same thing and about the
 -- same subject, while the first is open: a reminder of that one, whose answer answers it.
--- Passed on and logged as well while it was open: the row that somebody wrote is the hand-off.
+-- So what was passed on, and logged by hand as well while it was open, is one hand-off, whose clock began when it was passed.
 with recursive subjects as (
     select handoff_key as root_key, arg_min(subject, position) as subject from linked group by handoff_key
 ),

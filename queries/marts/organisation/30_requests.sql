@@ -40,7 +40,7 @@ with heads as (
     group by head_key
 ),
 timed as (
-    select h.*, d.calendar, d.position, g.promise
+    select h.*, d.calendar, g.promise
     from heads h
     left join departments d using (department)
     left join agreed g on g.head_key = h.handoff_key
@@ -60,7 +60,7 @@ clocked as (
 ),
 owed as (
     select *,
-        if(promise.clock = 'business' and calendar is not null, if(asked_open is null, 0, asked_open) + promise.seconds, null) as owed_open
+        if(promise.clock = 'business' and calendar is not null, coalesce(asked_open, 0) + promise.seconds, null) as owed_open
     from clocked
 )
 select
