@@ -1,13 +1,9 @@
 """The share that still waits, as time goes by: the whole curve of which a wait shows the middle and nine in ten."""
 
-import re
 from dataclasses import dataclass
-from datetime import datetime
 
-from queries.engine import shape_sql, watermark
+from queries.engine import shape_sql, shaped
 from queries.measurement import Measurement
-from queries.scoping import LABELS, scoped
-from queries.slices import Slicing
 from warehouse import Snapshot
 
 
@@ -36,17 +32,7 @@ def curve(snapshot: Snapshot, measured: Measurement) -> Curve:
     metric, scope = measured.metric, measured.scope
     if metric.shape != "wait":
         raise ValueError(f"{metric.name} is no wait: it has no curve.")
-    since, until = scope.bounds()
-    sql = scoped(metric, scope, shape_sql("curve"), Slicing("whole", "null"))
-    values = {
-        "since": since,
-        "until": until,
-        "clock": scope.clock,
-        "zone": scope.zone,
-        "watermark": watermark(snapshot, metric=metric) or datetime(1970, 1, 1),
-        **{f"{name}s": list(getattr(scope, f"{name}s")) for name in ("channel", "platform", *LABELS)},
-    }
-    rows = snapshot.records(sql, {name: value for name, value in values.items() if re.search(rf"\${name}\b", sql)})
+    rows = shaped(snapshot, metric, scope, shape_sql("curve"))
     if not rows:
         return Curve(0, 0, 0.0, ())
     steps = tuple(

@@ -26,7 +26,7 @@ from queries.settings import Settings, read_settings
 from queries.slices import SLICES, Slicing, has_slice, slicing
 from warehouse import Snapshot
 
-__all__ = ["SLICES", "UnknownName", "cut", "default_clock", "items", "measure", "shape_sql", "watermark"]
+__all__ = ["SLICES", "UnknownName", "cut", "default_clock", "items", "measure", "shape_sql", "shaped", "watermark"]
 
 _NOTHING_SEEN = datetime(1970, 1, 1)
 _AFTER_THE_DATA = Figures(Estimate(None, reason="the data ends before this period begins"))
@@ -144,12 +144,20 @@ def items(snapshot: Snapshot, sql: str, scope: Scope, values: Mapping[str, Any])
 
     `values` are bound to the names that the SELECT uses beside those of the scope.
     """
-    about = replace(metrics()["conversations.started"], sql=sql)
-    question = _question(snapshot, about, watermark(snapshot, scope))
+    about_conversations = replace(metrics()["conversations.started"], sql=sql)
+    return shaped(snapshot, about_conversations, scope, "select * from scoped", values)
+
+
+def shaped(
+    snapshot: Snapshot, metric: Metric, scope: Scope, shape: str, values: Mapping[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """The rows that a shape, given as SQL over `scoped`, makes of a metric's items in a scope."""
+    question = _question(snapshot, metric, watermark(snapshot, scope, metric))
     since, until = scope.bounds()
-    rows = scoped(about, scope, "select * from scoped", _UNCUT)
-    found = _grouped(question, rows, {**_values(question, scope, since=since, until=until), **values})
-    return found.get(None, [])
+    sql = scoped(metric, scope, shape, _UNCUT)
+    return _grouped(question, sql, {**_values(question, scope, since=since, until=until), **(values or {})}).get(
+        None, []
+    )
 
 
 def _named(metric: Metric | str) -> Metric:
