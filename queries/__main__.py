@@ -8,14 +8,15 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from queries.channels import UnknownChannel, find_channels, find_platforms
-from queries.departments import UnknownDepartment, find_departments
-from queries.engine import SLICES, UnknownName, measure, watermark
+from queries.channels import find_channels, find_platforms
+from queries.departments import find_departments
+from queries.engine import SLICES, measure, watermark
 from queries.metric import metrics
+from queries.names import UnknownName
 from queries.report import as_data, as_rows, as_text
 from queries.scope import Period, Scope, last_days
 from queries.settings import read_settings
-from queries.topics import UnknownLabel, find_labels
+from queries.topics import find_labels
 from warehouse import DEFAULT_HOME, Home, Snapshot, WarehouseError, current
 
 
@@ -27,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
             _list(options.format)
         else:
             _measure(options)
-    except (WarehouseError, UnknownName, UnknownChannel, UnknownDepartment, UnknownLabel, ValueError) as error:
+    except (WarehouseError, UnknownName, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
     except BrokenPipeError:

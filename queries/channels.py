@@ -4,15 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from queries.names import UnknownName, found
 from queries.scope import Scope
 from warehouse import Snapshot
-
-
-class UnknownChannel(KeyError):
-    """No channel or platform of that name; the message lists those there are."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
 
 
 @dataclass(frozen=True)
@@ -49,14 +43,8 @@ def channels(snapshot: Snapshot) -> list[Channel]:
 
 
 def find_platforms(snapshot: Snapshot, names: list[str]) -> tuple[str, ...]:
-    """Platforms given in any case. Raises UnknownChannel."""
-    known = {channel.platform.lower(): channel.platform for channel in channels(snapshot)}
-    for name in names:
-        if name.lower() not in known:
-            raise UnknownChannel(
-                f"There is no platform {name!r}. There are: {', '.join(known.values()) or 'none yet'}."
-            )
-    return tuple(dict.fromkeys(known[name.lower()] for name in names))
+    """Platforms given in any case. Raises UnknownName."""
+    return found("platform", dict.fromkeys(channel.platform for channel in channels(snapshot)), names)
 
 
 def in_scope(known: Iterable[Channel], scope: Scope | None) -> list[Channel]:
@@ -73,7 +61,7 @@ def in_scope(known: Iterable[Channel], scope: Scope | None) -> list[Channel]:
 
 
 def find_channels(snapshot: Snapshot, names: list[str]) -> tuple[int, ...]:
-    """Keys of channels given by platform:id, id, handle or title, in any case. Raises UnknownChannel."""
+    """Keys of channels given by platform:id, id, handle or title, in any case. Raises UnknownName."""
     known = channels(snapshot)
     keys = []
     for name in names:
@@ -85,6 +73,6 @@ def find_channels(snapshot: Snapshot, names: list[str]) -> tuple[int, ...]:
         ]
         if not matching:
             there_are = ", ".join(c.id for c in known) or "none yet"
-            raise UnknownChannel(f"There is no channel {name!r}. There are: {there_are}.")
+            raise UnknownName(f"There is no channel {name!r}. There are: {there_are}.")
         keys += matching
     return tuple(dict.fromkeys(keys))

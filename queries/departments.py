@@ -2,15 +2,9 @@
 
 from dataclasses import dataclass
 
+from queries.names import found
 from queries.scope import Scope
 from warehouse import Snapshot
-
-
-class UnknownDepartment(KeyError):
-    """No department of that name; the message lists those there are."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
 
 
 @dataclass(frozen=True)
@@ -52,10 +46,5 @@ def departments_in_scope(known: list[Department], scope: Scope) -> list[Departme
 
 
 def find_departments(snapshot: Snapshot, names: list[str]) -> tuple[str, ...]:
-    """Names of departments given in any case. Raises UnknownDepartment."""
-    known = {department.name.casefold(): department.name for department in departments(snapshot)}
-    for name in names:
-        if name.casefold() not in known:
-            there_are = ", ".join(known.values()) or "none yet"
-            raise UnknownDepartment(f"There is no department {name!r}. There are: {there_are}.")
-    return tuple(dict.fromkeys(known[name.casefold()] for name in names))
+    """Names of departments given in any case. Raises UnknownName."""
+    return found("department", (department.name for department in departments(snapshot)), names)

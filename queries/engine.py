@@ -20,6 +20,7 @@ from queries.departments import departments
 from queries.estimates import Figures
 from queries.measurement import Coverage, Estimate, Measurement, Slice
 from queries.metric import Metric, metrics
+from queries.names import UnknownName
 from queries.scope import Clock, Scope
 from queries.scoping import scoped
 from queries.settings import Settings, read_settings
@@ -35,13 +36,6 @@ _SHAPES = Path(__file__).with_name("shapes")
 #: Shapes whose slices by department are parts of one whole, and so cannot be taken one by one.
 _PARTS_OF_ALL = ("share", "gap")
 _UNCUT = Slicing("whole", "null")
-
-
-class UnknownName(KeyError):
-    """A metric or slice that does not exist; the message names those that do."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
 
 
 @dataclass(frozen=True)

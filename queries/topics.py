@@ -8,25 +8,15 @@ any white space.
 from collections.abc import Sequence
 from typing import Literal
 
+from queries.names import found
 from warehouse import Snapshot, Writer
 
 _EDGE = r"[^\pL\pN]"
 
 
-class UnknownLabel(KeyError):
-    """No topic or audience of that name; the message lists those there are."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
-
-
 def find_labels(snapshot: Snapshot, kind: Literal["topic", "audience"], names: list[str]) -> tuple[str, ...]:
-    """Topics or audiences given in any case. Raises UnknownLabel."""
-    known = {name.casefold(): name for name in labels(snapshot, kind)}
-    for name in names:
-        if name.casefold() not in known:
-            raise UnknownLabel(f"There is no {kind} {name!r}. There are: {', '.join(known.values()) or 'none yet'}.")
-    return tuple(dict.fromkeys(known[name.casefold()] for name in names))
+    """Topics or audiences given in any case. Raises UnknownName."""
+    return found(kind, labels(snapshot, kind), names)
 
 
 def labels(snapshot: Snapshot, kind: Literal["topic", "audience"]) -> list[str]:
