@@ -1,6 +1,7 @@
 """A real server on a small warehouse, and a real browser: one of each for all tests but those that need it cold."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -32,7 +33,7 @@ def pytest_collection_modifyitems(items):
 
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
-    """The dashboard on a warehouse; gives its address, and fails if the log shows a traceback."""
+    """The dashboard on a warehouse; gives its address, until the block ends."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -51,14 +52,28 @@ def serving(folder: Path) -> Iterator[str]:
     command += ["--server.fileWatcherType", "none"]
     with log.open("w") as out:
         server = subprocess.Popen(
-            command, cwd=ROOT, stdout=out, stderr=out, env={**os.environ, "RAPPORT_WAREHOUSE": str(folder)}
+            command,
+            cwd=ROOT,
+            stdout=out,
+            stderr=out,
+            env={**os.environ, "RAPPORT_WAREHOUSE": str(folder), "PYTHONFAULTHANDLER": "1"},
         )
     try:
         _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
         yield f"http://127.0.0.1:{port}"
     finally:
-        server.terminate()
+        _end(server, log)
+
+
+def _end(server: "subprocess.Popen[bytes]", log: Path) -> None:
+    """End the server; one that lingers says where it hangs, and no other test waits for it."""
+    server.terminate()
+    try:
         server.wait(20)
+    except subprocess.TimeoutExpired:
+        server.send_signal(signal.SIGABRT)
+        server.wait()
+        print(f"The server lingered after SIGTERM:\n{log.read_text()[-4000:]}")
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
@@ -80,7 +95,7 @@ class Tab:
     def __init__(self, browser, address: str) -> None:
         self.address = address
         self.page = browser.new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(60_000)  # a busy machine is slow, not wrong
         self.wrong: list[str] = []
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("console", lambda said: said.type == "error" and self._note(said))
@@ -114,7 +129,8 @@ class Tab:
 
     @property
     def text(self) -> str:
-        """Everything that a reader could read, also in charts and tables."""
+        """Everything that a reader could read once the page stands, also in charts and tables."""
+        self.settle()
         return self.page.evaluate(
             "() => document.body.innerText"
             " + [...document.querySelectorAll('svg text, canvas td, canvas th, [aria-label]')]"
@@ -130,7 +146,8 @@ class Tab:
         self.page.wait_for_function("words => !document.body.innerText.includes(words)", arg=words)
 
     def is_sound(self) -> None:
-        """No error in page or console, and no dialog over it."""
+        """Once the page stands: no error in page or console, and no dialog over it."""
+        self.settle()
         assert self.wrong == []
         assert self.page.locator("[data-testid=stException], [role=dialog]").count() == 0
         assert "could not be drawn" not in self.text

@@ -32,7 +32,7 @@ def choose(tab: Tab, option: str, of: str = "Which requests") -> None:
 
 def rows(tab: Tab) -> list[str]:
     """The requests in the list, as they are read."""
-    return tab.page.locator(".st-key-list-handoffs article").all_inner_texts()
+    return tab.settle().page.locator(".st-key-list-handoffs article").all_inner_texts()
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,7 @@ def test_the_link_opens_exactly_its_rows_on_a_cold_server(browser, folder, path)
     with serving(folder) as address:
         tab = Tab(browser, address).open(path)
         tab.shows("longest open first" if path == ENGINEERING else "longest open at the top, then newest first")
-        departments = tab.page.locator(".rp-thread-head h2").all_inner_texts()
+        departments = tab.settle().page.locator(".rp-thread-head h2").all_inner_texts()
         assert departments == ["Engineering" if path == ENGINEERING else organisation.HOSTILE]
         assert "case 100" not in tab.text
         tab.is_sound()
