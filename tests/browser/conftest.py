@@ -10,7 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlparse
+from urllib.parse import parse_qs, urlparse
 
 import pytest
 
@@ -144,6 +144,11 @@ class Tab:
     def hides(self, words: str) -> None:
         """Wait until the page no longer says so."""
         self.page.wait_for_function("words => !document.body.innerText.includes(words)", arg=words)
+
+    def asks(self, **expected: str | list[str]) -> None:
+        """Wait until the address asks for just these, by name."""
+        wanted = {name: [value] if isinstance(value, str) else value for name, value in expected.items()}
+        self.page.wait_for_url(lambda url: parse_qs(urlparse(url).query) == wanted)
 
     def is_sound(self) -> None:
         """Once the page stands: no error in page or console, and no dialog over it."""

@@ -5,10 +5,6 @@ from urllib.parse import parse_qs, urlparse
 HELP = "Riverline Help · X"
 
 
-def asked(tab):
-    return parse_qs(urlparse(tab.page.url).query)
-
-
 def choose_period(tab, period):
     tab.page.get_by_role("combobox", name="Period").click()
     tab.page.get_by_role("option", name=period, exact=True).click()
@@ -29,7 +25,7 @@ def test_the_scope_survives_page_changes_and_a_reload(tab):
         tab.page.get_by_role("link", name=title, exact=True).click()
         tab.page.wait_for_function("title => document.querySelector('h1')?.innerText === title", arg=title)
         tab.settle()
-        assert asked(tab) == {"period": ["Last 28 days"], "channels": [HELP]}, title
+        tab.asks(period="Last 28 days", channels=HELP)
     tab.page.reload()
     tab.settle().is_sound()
     assert tab.page.locator(".rp-dates").inner_text() == days
@@ -42,7 +38,7 @@ def test_what_stands_behind_more_is_in_the_address_too(tab):
     tab.page.get_by_role("link", name="Waiting", exact=True).click()
     tab.page.wait_for_url("**/waiting**")
     tab.settle().is_sound()
-    assert asked(tab)["platforms"] == ["X"]
+    tab.asks(clock="While we were open", compare="A year before", platforms="X")
     tab.page.get_by_role("button", name="Clear", exact=True).click()
     tab.page.wait_for_function("() => !location.search.includes('platforms')")
     assert tab.settle().page.locator(".rp-chip").count() == 0
@@ -75,7 +71,7 @@ def test_a_row_of_the_channel_table_sets_the_scope(tab):
     tab.page.mouse.click(box["x"] + 18, box["y"] + 60)
     tab.page.locator(".rp-chip", has_text=HELP).wait_for()
     tab.settle().is_sound()
-    assert asked(tab)["channels"] == [HELP]
+    tab.asks(channels=HELP)
 
 
 def test_an_hour_leads_to_the_conversations_that_began_then(tab):
@@ -99,14 +95,14 @@ def test_from_waiting_into_a_conversation_and_back(tab):
     tab.page.get_by_role("button", name="Read this conversation").nth(1).click()
     tab.page.wait_for_url("**thread=*")
     tab.settle().is_sound()
-    assert asked(tab)["period"] == ["Last 28 days"]
+    tab.asks(period="Last 28 days", thread=parse_qs(urlparse(tab.page.url).query)["thread"])
     assert "still waiting after" in tab.text
     tab.page.reload()
     assert "still waiting after" in tab.settle().text
     tab.page.get_by_role("button", name="All conversations").click()
     tab.page.get_by_text("newest first").wait_for()
     tab.settle().is_sound()
-    assert "thread" not in asked(tab)
+    tab.asks(period="Last 28 days")
 
 
 def test_words_and_state_find_a_conversation(tab):

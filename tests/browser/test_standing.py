@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, urlparse
 
 import pytest
 
@@ -43,10 +42,6 @@ def tab(browser, served) -> Iterator[Tab]:
     opened.page.close()
 
 
-def asked(tab):
-    return parse_qs(urlparse(tab.page.url).query)
-
-
 def test_where_we_stand_goes_from_the_objectives_to_one_conversation(tab):
     said = tab.open("/").text.replace("\u00a0", " ")
     in_order = (
@@ -74,7 +69,7 @@ def test_a_sentence_leads_to_what_it_rests_on(tab):
     tab.page.get_by_role("button", name="See who waits").first.click()
     tab.page.wait_for_url("**/waiting**")
     tab.settle().is_sound()
-    assert asked(tab)["period"] == ["Last 28 days"]
+    tab.asks(period="Last 28 days")
 
 
 def test_credit_leads_to_the_rows_of_the_department(tab):
@@ -83,7 +78,7 @@ def test_credit_leads_to_the_rows_of_the_department(tab):
     tab.page.get_by_role("button", name="See the requests").first.click()
     tab.page.wait_for_url("**/departments**")
     tab.settle().is_sound()
-    assert asked(tab) == {"period": ["Last 365 days"], "department": ["Engineering"]}
+    tab.asks(period="Last 365 days", department="Engineering")
 
 
 def test_one_conversation_can_be_read_with_what_happened_inside(tab):
@@ -145,7 +140,7 @@ def test_departments_topics_and_audiences_are_chosen_and_stay(tab):
         tab.page.get_by_role("link", name=title, exact=True).click()
         tab.page.wait_for_function("title => document.querySelector('h1')?.innerText === title", arg=title)
         tab.settle().is_sound()
-        assert asked(tab) == chosen, title
+        tab.asks(**chosen)
         assert tab.page.locator(".rp-chip").all_inner_texts() == ["Engineering", "Orders", "Regulars"]
     tab.page.get_by_role("button", name="Clear", exact=True).click()
     tab.page.wait_for_function("() => !location.search.includes('departments')")
