@@ -77,10 +77,10 @@ def bare(file: Path, folder: Path) -> Figures:
 def load(file: Path, folder: Path) -> Figures:
     """A first import of the file, with marts and publishing, against the bare insert of the same run."""
     shutil.rmtree(folder, ignore_errors=True)
-    profile = _profile(folder.with_suffix(".toml"))
+    how = profile(folder.with_suffix(".toml"))
     reference = bare(file, folder)["bare INSERT … SELECT"]
     with open_writer(Home(folder), marts.TEXT_VERDICTS) as writer:
-        imported = timed(lambda: import_file(writer, file, profile, now=NOW, progress=lambda _: None))
+        imported = timed(lambda: import_file(writer, file, how, now=NOW, progress=lambda _: None))
         built = timed(lambda: marts.refresh(writer))
         published = timed(lambda: publish(writer))
     return {
@@ -208,7 +208,8 @@ def _scan(snapshot: Snapshot, period: Period) -> None:
     )
 
 
-def _profile(place: Path) -> Profile:
+def profile(place: Path) -> Profile:
+    """The profile of the corpus, written to a file and read from it."""
     place.write_text(PROFILE, encoding="utf-8")
     return read(place)
 
