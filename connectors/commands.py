@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from connectors import SOURCES, asking, files, profile, sync, workbook
-from connectors.contract import Connector, NotConfigured, SourceError
+from connectors.contract import Connector, Meter, NotConfigured, SourceError
 from connectors.erase import forget
 from connectors.errors import CalledWronglyError
 from connectors.guess import Guess, guess
@@ -161,7 +161,7 @@ def _let_in(connector: Connector, progress: Progress, secrets: Secrets) -> bool:
     try:
         settings = read_settings(connector)
         secrets.add(settings)
-        connector.connect(settings)
+        connector.connect(settings, Meter())
     except SourceError as error:
         progress("checked", connector.name, ok=False, detail=str(error))
         print(secrets(f"{connector.name}: {error}"), file=sys.stderr, flush=True)

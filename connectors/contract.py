@@ -1,9 +1,9 @@
-"""What a source is. A connector module imports this file and nothing else of ours.
+"""What a source is. A connector module imports this file and, if it is one of Google's, `connectors.google`.
 
 class Settings(contract.Settings):
     api_key: SecretStr                      # RAPPORT_EXAMPLE_API_KEY, or [example] in .streamlit/secrets.toml
 
-def connect(settings: Settings) -> Client: ...              # raises NotConfigured, Refused, TryLater
+def connect(settings: Settings, meter: Meter) -> Client: ...    # raises NotConfigured, Refused, TryLater
 
 def comments(client: Client, since: datetime | None) -> Iterator[Page]:
     for answer in client.comments(since):                   # oldest change first: each page moves the cursor
@@ -13,15 +13,22 @@ def comment(payload: Mapping[str, Any]) -> Row: ...         # pure: payload → 
 
 CONNECTOR = Connector("example", "Example", Settings, connect, [
     Stream("comments", "messages", comments, lookback=timedelta(days=3)),
-])
+], quota=Quota(10_000, "America/Los_Angeles"))
+
+The client asks `meter.allow(units)` before each request, tells `meter.spend(units)` of each that reached the source,
+also of those that it repeats, and waits with `meter.sleep`. What is counted so stands in the run's report, and when
+the day's quota is gone the run ends as partial and the next one goes on.
 """
 
 import hashlib
 import json
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock_time
 from typing import Any, Literal, TypeAlias
+from zoneinfo import ZoneInfo
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -46,6 +53,10 @@ class TryLater(SourceError):
         self.after = after
 
 
+class QuotaSpent(TryLater):
+    """The day's quota is gone; `after` is how long it is until the next day begins."""
+
+
 class Refused(SourceError):
     """The source will not do this however often it is asked: a wrong or expired token, a missing scope."""
 
@@ -58,6 +69,70 @@ class Settings(BaseSettings):
     """What a connector needs to be told; secrets are `SecretStr`. A name that it does not know is an error."""
 
     model_config = SettingsConfigDict(extra="forbid", hide_input_in_errors=True)
+
+
+@dataclass(frozen=True)
+class Quota:
+    """How many units a source may be asked for in a day, and the IANA zone in which its day begins at midnight."""
+
+    units_per_day: int
+    zone: str = "UTC"
+
+    def day(self, at: datetime) -> date:
+        """The day of this quota at a time in UTC without a zone."""
+        return at.replace(tzinfo=UTC).astimezone(ZoneInfo(self.zone)).date()
+
+    def begins(self, day: date) -> datetime:
+        """When a day of this quota begins, in UTC without a zone."""
+        midnight = datetime.combine(day, clock_time(), ZoneInfo(self.zone))
+        return midnight.astimezone(UTC).replace(tzinfo=None)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+@dataclass
+class Meter:
+    """What one run has asked of its source, and what it may still ask today.
+
+    `spent` is what the day's earlier runs have used of the quota, by day; it grows with this one. `sleep` is how a
+    client waits between two attempts.
+    """
+
+    quota: Quota | None = None
+    now: Callable[[], datetime] = _utc_now
+    sleep: Callable[[float], None] = time.sleep
+    spent: dict[date, int] = field(default_factory=dict)
+    calls: int = 0
+    units: int = 0
+
+    def allow(self, units: int = 1) -> None:
+        """Raises QuotaSpent where a request of so many units would go over the day's quota."""
+        if self.quota is None:
+            return
+        if self.spent.get(self.quota.day(self.now()), 0) + units > self.quota.units_per_day:
+            raise QuotaSpent(
+                f"The {self.quota.units_per_day:,} units that Rapport may use in a day are spent; the next day begins "
+                f"at {self._next_day():%Y-%m-%d %H:%M} UTC.",
+                self.until_next_day(),
+            )
+
+    def spend(self, units: int = 1) -> None:
+        """Count one request that reached the source, whatever came of it."""
+        self.calls += 1
+        self.units += units
+        if self.quota is not None:
+            today = self.quota.day(self.now())
+            self.spent[today] = self.spent.get(today, 0) + units
+
+    def until_next_day(self) -> timedelta:
+        """How long it is until the next day of the quota, or of UTC where there is none."""
+        return self._next_day() - self.now()
+
+    def _next_day(self) -> datetime:
+        quota = self.quota or Quota(0)
+        return quota.begins(quota.day(self.now()) + timedelta(days=1))
 
 
 @dataclass(frozen=True)
@@ -134,16 +209,21 @@ class Stream:
 class Connector:
     """A source: settings, how to connect with them, and its streams in the order in which they are read.
 
-    `connect(settings)` returns whatever the streams need, after seeing that the source lets us in. `streams` may be a
-    function of that client, where there is one stream for each account.
+    `connect(settings, meter)` returns whatever the streams need, after seeing that the source lets us in. `streams` may
+    be a function of that client, where there is one stream for each account; `quota` may be one of the settings.
     """
 
     name: str
     title: str
     settings: type[Settings]
-    connect: Callable[[Any], Any]
+    connect: Callable[[Any, Meter], Any]
     streams: Sequence[Stream] | Callable[[Any], Sequence[Stream]]
+    quota: Quota | Callable[[Any], Quota] | None = None
 
     def streams_of(self, client: Any) -> Sequence[Stream]:
         """The streams to read with this client."""
         return self.streams(client) if callable(self.streams) else self.streams
+
+    def quota_under(self, settings: Any) -> Quota | None:
+        """The day's quota under these settings; None where the source has none by the day."""
+        return self.quota(settings) if callable(self.quota) else self.quota

@@ -14,7 +14,9 @@ from typing import Any, Literal, TypeAlias
 
 from connectors.contract import (
     Connector,
+    Meter,
     Page,
+    QuotaSpent,
     Row,
     SourceError,
     Stream,
@@ -39,7 +41,10 @@ Outcome: TypeAlias = Literal["complete", "partial", "failed"]
 
 @dataclass(frozen=True)
 class RunReport:
-    """How one run of a source, or one import of a file, went. Times are UTC; `detail` says what was wrong."""
+    """How one run of a source, or one import of a file, went. Times are UTC; `detail` says what was wrong.
+
+    `calls` are the requests that reached the source, `units` what they cost of its quota.
+    """
 
     source: str
     outcome: Outcome
@@ -50,6 +55,8 @@ class RunReport:
     detail: str | None = None
     after_interruption: bool = False
     file: Path | None = None
+    calls: int = 0
+    units: int = 0
 
 
 @dataclass
@@ -66,6 +73,7 @@ class Reading:
     attend: Callable[[], None] = lambda: None
     """What is done between two pages."""
     _run_id: str = field(default="", init=False)
+    _meter: Meter = field(default_factory=Meter, init=False)
     _changes: Changes = field(default_factory=Changes, init=False)
     _refused: int = field(default=0, init=False)
     _lists_channels: bool = field(default=False, init=False)
@@ -84,8 +92,20 @@ class Reading:
             finished = self.now()
             if outcome == "complete":
                 memory.complete_until(self.writer, name, started, self._covered if self._lists_channels else None)
+            self._note_calls()
             memory.finish_run(self.writer, self._run_id, finished, outcome, detail)
-        report = RunReport(name, outcome, self._changes, self._refused, started, finished, detail, interrupted)
+        report = RunReport(
+            name,
+            outcome,
+            self._changes,
+            self._refused,
+            started,
+            finished,
+            detail,
+            interrupted,
+            calls=self._meter.calls,
+            units=self._meter.units,
+        )
         tell_finished(self.progress, report)
         return report
 
@@ -94,10 +114,13 @@ class Reading:
         try:
             settings = read_settings(self.connector, self.secrets_file)
             self.secrets.add(settings)
-            client = self._patiently(lambda: self.connector.connect(settings))
+            self._meter = self._meter_under(settings)
+            client = self._patiently(lambda: self.connector.connect(settings, self._meter))
             streams = self.connector.streams_of(client)
         except WarehouseError:
             raise
+        except QuotaSpent as error:
+            return "partial", [str(error)]
         except Exception as error:
             return "failed", [self._told(error)]
         read = 0
@@ -117,6 +140,13 @@ class Reading:
         if not problems:
             return "complete", []
         return ("partial" if read or self._changes != Changes() else "failed"), problems
+
+    def _meter_under(self, settings: Any) -> Meter:
+        quota, spent = self.connector.quota_under(settings), {}
+        if quota is not None:
+            today = quota.day(self.now())
+            spent = {today: memory.units_since(self.writer, self.connector.name, quota.begins(today))}
+        return Meter(quota, self.now, self.sleep, spent)
 
     def _told(self, error: Exception) -> str:
         if isinstance(error, SourceError):
@@ -164,6 +194,8 @@ class Reading:
                 raise UnexpectedPayload(f"{self.connector.title} gives the same page of {stream.name} again and again.")
             seen |= digests
             if empty:
+                with self.writer.transaction():
+                    self._note_calls()
                 continue
             self._commit(stream, page)
             self.attend()
@@ -209,9 +241,13 @@ class Reading:
             memory.release(self.writer, source, readable)
             memory.set_aside(self.writer, source, [self._scrubbed(stream, row) for row in refused], now)
             memory.count(self.writer, self._run_id, changes, len(refused))
+            self._note_calls()
             if cursor is not None:
                 self._move(stream, cursor, now)
         return changes
+
+    def _note_calls(self) -> None:
+        memory.count_calls(self.writer, self._run_id, self._meter.calls, self._meter.units)
 
     def _load(self, table: str, rows: Sequence[Row]) -> Changes:
         source = self.connector.name
@@ -292,6 +328,8 @@ def tell_finished(progress: Progress, report: RunReport) -> None:
         changed=changes.changed,
         same=changes.same,
         refused=report.refused,
+        calls=report.calls,
+        units=report.units,
         seconds=(report.finished_at - report.started_at).total_seconds(),
         detail=report.detail,
     )

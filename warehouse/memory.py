@@ -44,6 +44,26 @@ def count(writer: Writer, run_id: str, changes: Changes, refused: int) -> None:
     )
 
 
+def count_calls(writer: Writer, run_id: str, calls: int, units: int) -> None:
+    """Note how often a run has asked its source so far, and what that cost of the source's quota."""
+    writer.execute(
+        "update sync_runs set calls = $2, units = $3 where run_id = $1 and (calls, units) is distinct from ($2, $3)",
+        [run_id, calls, units],
+    )
+
+
+def units_since(writer: Writer, source: str, since: datetime) -> int:
+    """What the runs of a source that ended, or if they never did, began at `since` or later have cost of its quota.
+
+    A run that goes over midnight counts for the day in which it ends: rather too little is asked than too much.
+    """
+    found = writer.execute(
+        "select coalesce(sum(units), 0) from sync_runs where source = $1 and coalesce(finished_at, started_at) >= $2",
+        [source, since],
+    )
+    return int(found[0][0])
+
+
 def finish_run(writer: Writer, run_id: str, at: datetime, outcome: str, detail: str | None = None) -> None:
     """Note how a run ended: `complete`, `partial` or `failed`, and one sentence unless it was complete."""
     writer.execute(

@@ -260,6 +260,8 @@ create table sync_runs (                    -- history of syncs and imports
     rows_changed    bigint not null default 0,
     rows_same       bigint not null default 0,
     rows_refused    bigint not null default 0,
+    calls           bigint not null default 0,  -- requests that reached the source
+    units           bigint not null default 0,  -- what they cost of its quota
     detail          varchar                 -- one sentence: what went wrong and what to do
 );
 

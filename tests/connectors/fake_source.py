@@ -50,7 +50,7 @@ def always(*pages: Page) -> Callable[[Any, Any], Iterator[Page]]:
 def source(
     *streams: Stream, name: str = "fake", connect: Callable[[Any], Any] = lambda settings: settings
 ) -> Connector:
-    return Connector(name, name.title(), Settings, connect, streams)
+    return Connector(name, name.title(), Settings, lambda settings, _meter: connect(settings), streams)
 
 
 class Clock:

@@ -18,7 +18,7 @@ class Settings(contract.Settings):
 
 
 SECOND = "page 2"
-EXAMPLE = Connector("example", "Example", Settings, lambda settings: settings, [])
+EXAMPLE = Connector("example", "Example", Settings, lambda settings, _meter: settings, [])
 
 
 @pytest.fixture

@@ -362,7 +362,7 @@ def test_streams_may_depend_on_the_client(home: Home) -> None:
         "fake",
         "Fake",
         fake.settings,
-        lambda _settings: ["a", "b"],
+        lambda _settings, _meter: ["a", "b"],
         lambda accounts: [
             Stream(f"posts of {name}", "messages", always(Page(messages(1, channel_id=name)))) for name in accounts
         ],
