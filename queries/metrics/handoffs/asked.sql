@@ -10,5 +10,5 @@
 --   department while it is open: a reminder, not a second request.
 -- why: It says how often the people who answer in public cannot answer alone.
 select
-    asked_at as basis_at, coalesce(conversation_key, handoff_key) as conversation_key, channel_key, source, calendar, department, topic
+    asked_at as basis_at, handoff_key, coalesce(conversation_key, handoff_key) as conversation_key, channel_key, source, calendar, department, topic
 from requests

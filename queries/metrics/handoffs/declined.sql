@@ -10,7 +10,7 @@
 --   not think it important, or did not know.
 -- why: The reasons say what to change: time, priorities or knowledge.
 select
-    asked_at as basis_at, coalesce(conversation_key, handoff_key) as conversation_key, channel_key, source, calendar, department, topic,
+    asked_at as basis_at, handoff_key, coalesce(conversation_key, handoff_key) as conversation_key, channel_key, source, calendar, department, topic,
     outcome as reason,
     coalesce(answered_at, ended_at) as due_at,
     outcome in ('no time', 'not important', 'does not know', 'declined') as hit

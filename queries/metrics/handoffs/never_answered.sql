@@ -10,7 +10,7 @@
 --   ended without an answer, the share that has no answer.
 -- why: Late can be explained; never teaches people to stop asking.
 select
-    asked_at as basis_at, coalesce(conversation_key, handoff_key) as conversation_key, channel_key, source, calendar, department, topic,
+    asked_at as basis_at, handoff_key, coalesce(conversation_key, handoff_key) as conversation_key, channel_key, source, calendar, department, topic,
     if(answered_at is null, least(ended_at, judged_at), judged_at) as due_at,
     answered_at is null as hit
 from requests
