@@ -18,6 +18,8 @@ NOTHING = "nothing to judge in this period"
 
 _BOOTSTRAP_SEED = 20261121
 _REPLICATES = 200
+#: A part that is seldom all or nothing varies less than a yes or no: one is worth at most so many of the other.
+_WORTH = 2.0
 
 Row = dict[str, Any]
 
@@ -39,7 +41,10 @@ def of_count(rows: list[Row], _settings: Settings) -> Figures:
 
 
 def of_rate(rows: list[Row], settings: Settings) -> Figures:
-    """Hits among what is due: Wilson's interval, n divided by the design effect of clustering in conversations."""
+    """Hits among what is due: Wilson's interval, n divided by the design effect of clustering in conversations.
+
+    The fewer conversations tell that effect, the wider it is taken (docs/decisions/0009).
+    """
     row = rows[0] if rows else {"n": 0, "not_due": 0, "never_due": 0}
     younger = {name: row[name] for name in ("not_due", "never_due") if name == "not_due" or row[name]}
     if not row["n"]:
@@ -47,6 +52,7 @@ def of_rate(rows: list[Row], settings: Settings) -> Figures:
     effect = intervals.design_effect(
         **{name: row[name] for name in ("clusters", "n", "hits", "hits_squared", "hits_times_size", "size_squared")}
     )
+    effect *= intervals.widened(row["n"] ** 2 / row["size_squared"], row["n"])
     limits = intervals.wilson(row["hits"] / effect, row["n"] / effect)
     estimate = _judged(row["hits"] / row["n"], limits, row["n"], settings)
     return Figures(estimate, details={**younger, "hits": row["hits"], "design_effect": effect})
@@ -107,13 +113,14 @@ def of_median(rows: list[Row], settings: Settings) -> Figures:
 
 
 def of_ratio(rows: list[Row], settings: Settings) -> Figures:
-    """Part of a whole: Wilson's interval over the n that its clustered variance is worth (docs/decisions/0004)."""
+    """Part of a whole: Wilson's interval over the n that its clustered variance is worth (docs/decisions/0009)."""
     if not rows or not rows[0]["whole"]:
         return Figures(Estimate(None, reason=NOTHING))
     row = rows[0]
     rate = row["part"] / row["whole"]
-    variance = _ratio_variance(row)
-    worth = min(float(row["n"]), rate * (1 - rate) / variance) if variance > 0 and 0 < rate < 1 else float(row["n"])
+    variance, n = _ratio_variance(row), float(row["n"])
+    worth = min(_WORTH * n, rate * (1 - rate) / variance) if variance > 0 and 0 < rate < 1 else n
+    worth /= intervals.widened(_alike(row), n)
     limits = intervals.wilson(min(max(rate, 0.0), 1.0) * worth, worth)
     known = row["whole"] / (row["whole"] + row["unknown"])
     return Figures(
@@ -122,23 +129,35 @@ def of_ratio(rows: list[Row], settings: Settings) -> Figures:
 
 
 def of_mean(rows: list[Row], settings: Settings) -> Figures:
-    """A mean, with the normal interval of its clustered variance."""
+    """A mean of counts, with the score interval of Poisson counts whose dispersion is that of the conversations.
+
+    As Wilson's it does not end below 0 and has a width where nothing was counted: (mean − μ)² = t² φ μ ÷ n.
+    """
     if not rows or not rows[0]["whole"]:
         return Figures(Estimate(None, reason=NOTHING))
     row = rows[0]
-    mean = row["part"] / row["whole"]
-    reach = intervals.Z * sqrt(_ratio_variance(row))
-    return Figures(_judged(mean, Limits(mean - reach, mean + reach), row["n"], settings))
+    mean, n = row["part"] / row["whole"], row["whole"]
+    dispersion = max(1.0, _ratio_variance(row) * n / mean) if mean > 0 else 1.0
+    unit = intervals.Z**2 * dispersion * intervals.widened(_alike(row), n) / n
+    reach = sqrt(unit * mean + unit * unit / 4)
+    limits = Limits(max(0.0, mean + unit / 2 - reach), mean + unit / 2 + reach)
+    return Figures(_judged(mean, limits, row["n"], settings))
 
 
 def of_hours(rows: list[Row], settings: Settings) -> Figures:
-    """A sum of hours over conversations that come at random: a compound Poisson sum, variance Σ hours²."""
+    """A sum of hours over conversations that come at random: a compound Poisson sum, variance Σ hours².
+
+    Limits on the scale of the logarithm. A few long waits make most of such a sum, and say little of its variance:
+    half as many degrees of freedom as there are waits of one length in it.
+    """
     if not rows:
         return Figures(Estimate(0.0, low=0.0, high=None, n=0))
     row = rows[0]
-    reach = intervals.Z * sqrt(row["hours_squared"])
-    limits = Limits(max(0.0, row["hours"] - reach), row["hours"] + reach)
-    return Figures(_judged(row["hours"], limits, row["n"], settings))
+    if not row["hours"]:
+        return Figures(_judged(0.0, Limits(0.0, 0.0), row["n"], settings))
+    alike = row["hours"] ** 2 / row["hours_squared"]
+    reach = exp(intervals.student(alike / 2) / sqrt(alike))
+    return Figures(_judged(row["hours"], Limits(row["hours"] / reach, row["hours"] * reach), row["n"], settings))
 
 
 def of_newcomers(rows: list[Row], settings: Settings) -> Figures:
@@ -168,7 +187,10 @@ def of_gap(rows: list[Row], settings: Settings) -> Figures:
 
 
 def of_evenness(rows: list[Row], settings: Settings) -> Figures:
-    """Shannon's entropy of shares over its greatest, with the normal interval of its variance (Basharin 1959)."""
+    """Shannon's entropy of shares over its greatest, with limits from its variance (Basharin 1959, second order).
+
+    Few answers look less even than the departments are, by (k − 1) ÷ 2n (Miller 1955): the upper limit goes as far up.
+    """
     if not rows or rows[0]["departments"] < 2:
         return Figures(Estimate(None, reason="it takes two departments" if rows else NOTHING))
     total = sum(row["weight"] for row in rows)
@@ -176,8 +198,9 @@ def of_evenness(rows: list[Row], settings: Settings) -> Figures:
     greatest = log(rows[0]["departments"])
     entropy = -sum(share * log(share) for share in shares)
     spread = sum(share * log(share) ** 2 for share in shares) - entropy**2
-    reach = intervals.Z * sqrt(max(0.0, spread) / total)
-    limits = Limits(max(0.0, (entropy - reach) / greatest), min(1.0, (entropy + reach) / greatest))
+    missed = (rows[0]["departments"] - 1) / (2 * total)
+    reach = intervals.student(total - 1) * sqrt(max(0.0, spread) / total + missed / total)
+    limits = Limits(max(0.0, (entropy - reach) / greatest), min(1.0, (entropy + missed + reach) / greatest))
     return Figures(_judged(min(1.0, abs(entropy) / greatest), limits, int(total), settings))
 
 
@@ -201,18 +224,27 @@ def of_index(rows: list[Row], settings: Settings) -> Figures:
     if missing := [name for name in _COMPONENTS if name not in found]:
         return Figures(Estimate(None, n=n, reason=f"not known: {missing[0]}"), details=found)
     value = 100 * prod(found.values()) ** (1 / len(found))
-    reach = exp(intervals.Z * sqrt(rows[0]["log_variance"]))
+    reach = exp(intervals.student(n - 1) * sqrt(rows[0]["log_variance"]))
     return Figures(_judged(value, Limits(value / reach, min(100.0, value * reach)), n, settings), details=found)
 
 
 def _ratio_variance(row: Row) -> float:
-    """The linearised variance of Σ part ÷ Σ whole over clusters (Kish 1965, §6.3)."""
+    """The linearised variance of Σ part ÷ Σ whole over clusters (Kish 1965, §6.3).
+
+    Large clusters draw the ratio to themselves and seem to vary less than they do. They are taken for what they would
+    be without them: n ÷ (n − 1) twice, as the jackknife does (MacKinnon and White 1985, HC3).
+    """
     clusters, whole = row["clusters"], row["whole"]
     if clusters < 2:
         return 0.0
     ratio = row["part"] / whole
     squares = row["part_squared"] - 2 * ratio * row["part_times_whole"] + ratio * ratio * row["whole_squared"]
-    return max(0.0, float(clusters / (clusters - 1) * squares / (whole * whole)))
+    return max(0.0, float(intervals.unbiased(_alike(row)) ** 2 * squares / (whole * whole)))
+
+
+def _alike(row: Row) -> float:
+    """How many clusters of one size would say as much as these (Kish 1965, §11.2)."""
+    return float(row["whole"] ** 2 / row["whole_squared"])
 
 
 def of_returning(rows: list[Row], settings: Settings) -> Figures:

@@ -70,6 +70,18 @@ def test_limits_of_a_count_are_those_of_the_square_root(n: int, low: float, high
     assert [found.low, found.high] == pytest.approx([low, high], rel=1e-4)
 
 
+@pytest.mark.parametrize(("degrees", "value"), [(2, 4.3027), (3, 3.1824), (5, 2.5706), (10, 2.2281), (30, 2.0423)])
+def test_students_quantiles_are_those_of_the_tables(degrees: int, value: float) -> None:
+    assert intervals.student(degrees) == pytest.approx(value, rel=0.01 if degrees < 4 else 0.001)
+    assert intervals.student(degrees) > intervals.student(degrees + 1) > intervals.Z
+    assert intervals.student(0.2) == intervals.student(1)
+
+
+def test_single_questions_need_no_wider_interval_and_few_conversations_do() -> None:
+    assert intervals.widened(50, 50) == 1
+    assert intervals.widened(4, 40) == pytest.approx((3.1824 / 2.0227) ** 2, rel=0.005)
+
+
 def cluster_sums(clusters: list[tuple[int, int]]) -> dict[str, int]:
     """What the shape `rate` gives for clusters of (size, hits)."""
     return {
@@ -98,12 +110,14 @@ def test_the_design_effect_is_one_for_single_questions_and_never_less() -> None:
 @given(st.lists(st.integers(1, 6).flatmap(lambda size: st.tuples(st.just(size), st.integers(0, size))), min_size=2))
 @settings(max_examples=200, deadline=None)
 def test_the_design_effect_is_the_variance_of_the_residuals_of_clusters(clusters: list[tuple[int, int]]) -> None:
+    """Over as many clusters, less one, as would say the same if they were of one size."""
     n, hits = sum(size for size, _ in clusters), sum(hits for _, hits in clusters)
     rate = hits / n
     if rate in (0, 1):
         return
     residuals = np.array([hits - rate * size for size, hits in clusters])
-    variance = len(clusters) * residuals.var(ddof=1) / n**2  # residuals sum to zero
+    alike = n * n / sum(size * size for size, _ in clusters)
+    variance = (residuals**2).sum() * alike / max(0.5, alike - 1) / n**2  # residuals sum to zero
     wanted = max(1.0, variance / (rate * (1 - rate) / n))
     assert intervals.design_effect(**cluster_sums(clusters)) == pytest.approx(wanted)
 
@@ -111,10 +125,11 @@ def test_the_design_effect_is_the_variance_of_the_residuals_of_clusters(clusters
 def test_a_rate_of_clusters_has_wilsons_limits_of_the_effective_n() -> None:
     clusters = [(5, 5)] * 10 + [(5, 0)] * 10
     figures = estimates.of_rate([{"slice": None, "not_due": 3, "never_due": 2, **cluster_sums(clusters)}], Settings())
-    n = 100 / (5 * 20 / 19)  # 19 effective questions, half of them answered
+    # 19 effective questions, half of them answered; t of 19 degrees is 2.09302, of 99 it is 1.98422.
+    n = 100 / (5 * 20 / 19) / (2.09302 / 1.98422) ** 2
     z = intervals.Z
     reach = z / (1 + z * z / n) * sqrt(1 / 4 / n + z * z / (4 * n * n))
-    assert [figures.estimate.low, figures.estimate.high] == pytest.approx([0.5 - reach, 0.5 + reach])
+    assert [figures.estimate.low, figures.estimate.high] == pytest.approx([0.5 - reach, 0.5 + reach], abs=1e-5)
     assert (figures.estimate.value, figures.estimate.n, figures.estimate.reason) == (0.5, 100, None)
     assert (figures.details["not_due"], figures.details["never_due"]) == (3, 2)
 
@@ -187,3 +202,51 @@ def test_limits_that_touch_zero_are_no_change() -> None:
     found = intervals.difference(3.0, Limits(0.0, 5.0), 0.0, Limits(0.0, 0.0))
     assert (found.low, found.high) == (0.0, 5.0)
     assert estimates.change(Estimate(3.0, 0.0, 5.0, 99), Estimate(0.0, 0.0, 0.0, 99), "up").verdict == "no clear change"
+
+
+def test_a_mean_of_counts_ends_above_zero_and_says_how_little_is_known_where_nothing_was_counted() -> None:
+    def row(values: list[int]) -> dict[str, float]:
+        return {
+            "n": len(values),
+            "clusters": len(values),
+            "part": sum(values),
+            "whole": len(values),
+            "part_squared": sum(value * value for value in values),
+            "part_times_whole": sum(values),
+            "whole_squared": len(values),
+        }
+
+    none = estimates.of_mean([row([0] * 20)], Settings()).estimate
+    assert (none.value, none.low) == (0, 0)
+    assert none.high == pytest.approx(1.95996**2 / 20, abs=1e-4)  # the score interval of 0 of 20
+    few = estimates.of_mean([row([0] * 17 + [1, 1, 4])], Settings()).estimate
+    assert few.low is not None
+    assert few.high is not None
+    assert 0 <= few.low < 0.3 < few.high
+    assert few.high - 0.3 > 0.3 - few.low
+
+
+def test_hours_have_limits_on_the_scale_of_the_logarithm() -> None:
+    """Twenty waits of one hour each: t of ten degrees over √20, as a factor."""
+    found = estimates.of_hours([{"n": 20, "hours": 20.0, "hours_squared": 20.0}], Settings()).estimate
+    factor = np.exp(2.2281 / sqrt(20))
+    assert [found.low, found.high] == pytest.approx([20 / factor, 20 * factor], rel=1e-3)
+    none = estimates.of_hours([{"n": 20, "hours": 0.0, "hours_squared": 0.0}], Settings()).estimate
+    assert (none.low, none.value, none.high) == (0, 0, 0)
+
+
+def test_the_evenness_of_few_answers_may_be_higher_than_it_looks() -> None:
+    rows = [{"weight": weight, "departments": 4} for weight in (3.0, 3.0, 3.0, 3.0)]
+    found = estimates.of_evenness(rows, Settings()).estimate
+    assert found.value == found.high == 1
+    skewed = [{"weight": weight, "departments": 4} for weight in (18.0, 2.0, 2.0, 2.0)]
+    few = estimates.of_evenness(skewed, Settings()).estimate
+    many = estimates.of_evenness(
+        [{"weight": row["weight"] * 100, "departments": 4} for row in skewed], Settings()
+    ).estimate
+    assert few.value == pytest.approx(many.value)
+    assert few.high is not None
+    assert few.low is not None
+    assert few.value is not None
+    assert few.high - few.value > few.value - few.low  # upwards, the departments that few answers missed come on top
+    assert many.high == pytest.approx(many.value, abs=0.05)

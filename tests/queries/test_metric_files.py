@@ -98,7 +98,7 @@ def test_every_metric_holds_its_units_and_shapes_together() -> None:
         "median": {"number"},
         "returning": {"percent"},
         "share": {"percent"},
-        "ratio": {"percent"},
+        "ratio": {"percent", "number"},
         "mean": {"number"},
         "hours": {"hours"},
         "distinct": {"count"},

@@ -1,7 +1,7 @@
 -- title: Reciprocity
 -- label: balance of the talk
 -- unit: number
--- shape: mean
+-- shape: ratio
 -- better: up
 -- basis: by start of the conversation
 -- definition: How even a conversation is: the messages of the side that wrote less, divided by those of the side that
@@ -10,5 +10,6 @@
 select
     started_at as basis_at, conversation_key, channel_key,
     if(first_answer_at is null, 0,
-        least(our_messages, audience_messages_saying_more) / greatest(our_messages, audience_messages_saying_more, 1)) as value
+        least(our_messages, audience_messages_saying_more) / greatest(our_messages, audience_messages_saying_more, 1)) as part,
+    1 as whole
 from conversations
