@@ -82,11 +82,6 @@ def test_there_is_a_reading_of_every_shape():
     assert {file.stem for file in FOLDER.glob("*.sql")} == {metric.shape for metric in metrics().values()}
 
 
-def test_requests_to_departments_can_be_told_apart():
-    for name, metric in metrics().items():
-        assert not metric.is_about_handoffs or "handoff_key, " in metric.sql, name
-
-
 def test_a_share_lists_what_its_department_did(snapshot):
     measured = measure(snapshot, "ownership.need_share", YEAR, by="department")
     share = {part.key: part.estimate for part in measured.slices}["Engineering"]

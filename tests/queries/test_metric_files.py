@@ -84,7 +84,7 @@ def test_the_select_runs_alone_when_pasted_with_its_head(name: str, file: Path) 
         "gap": {"side", "weight", "department"},
         "evenness": {"weight", "department"},
     }
-    of_a_log = {"source", "calendar"} if metric.is_about_handoffs else set()
+    of_a_log = {"handoff_key", "source", "calendar"} if metric.is_about_handoffs else set()
     everywhere = {"basis_at", "conversation_key", "channel_key"}
     assert columns == everywhere | wanted[metric.shape] | of_a_log | set(metric.gives)
 
