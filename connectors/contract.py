@@ -32,9 +32,11 @@ from zoneinfo import ZoneInfo
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from warehouse import Refused as RefusedRow
+import warehouse
 
 Row: TypeAlias = Mapping[str, Any]
+RefusedRow: TypeAlias = warehouse.Refused
+Standing: TypeAlias = warehouse.Standing
 
 
 class SourceError(Exception):
@@ -143,12 +145,15 @@ class Page:
     filled in), `refused` are records that could not be read. `cursor` says that everything up to it lies in this page
     and the ones before: a stream that reads oldest first gives one with every page, any other only with its last.
     `token` is what the page was asked for with; the same token twice in one reading is noticed as an endless loop.
+    `standing` says of messages that all which stands in public under them has been read, in this page and the ones
+    before: what is stored there and is not in the list has been deleted.
     """
 
     rows: Sequence[Row]
     refused: Sequence[RefusedRow] = ()
     cursor: datetime | str | None = None
     token: str | None = None
+    standing: Sequence[Standing] = ()
 
     @classmethod
     def read(

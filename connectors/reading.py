@@ -26,7 +26,7 @@ from connectors.contract import (
 )
 from connectors.progress import Progress
 from connectors.settings import Secrets, read_settings
-from warehouse import BadRow, Changes, WarehouseError, Writer, memory
+from warehouse import BadRow, Changes, WarehouseError, Writer, memory, standing
 from warehouse import Refused as RefusedRow
 
 #: How often in a row a source may ask for patience without a cursor having moved.
@@ -185,10 +185,10 @@ class Reading:
         seen: set[bytes] = set()
         empty = 0
         for page in stream.pages(client, self._since(stream)):
-            has_rows = bool(page.rows or page.refused)
+            has_rows = bool(page.rows or page.refused or page.standing)
             empty = 0 if has_rows or page.cursor is not None else empty + 1
             marks = {page.token} if page.token is not None else set()
-            marks |= {repr((page.rows, page.refused))} if has_rows else set()
+            marks |= {repr((page.rows, page.refused, page.standing))} if has_rows else set()
             digests = {hashlib.blake2b(mark.encode(errors="replace"), digest_size=16).digest() for mark in marks}
             if digests & seen or empty >= EMPTY_PAGES:
                 raise UnexpectedPayload(f"{self.connector.title} gives the same page of {stream.name} again and again.")
@@ -220,30 +220,28 @@ class Reading:
         rows = [self._completed(stream, row) for row in page.rows]
         refused = list(page.refused)
         try:
-            changes = self._write(stream, rows, refused, page.cursor)
+            changes = self._write(stream, rows, refused, page)
         except BadRow:
             bad = self._bad_rows(stream, rows)
             rows = [row for number, row in enumerate(rows) if number not in bad]
             refused += bad.values()
-            changes = self._write(stream, rows, refused, page.cursor)
+            changes = self._write(stream, rows, refused, page)
         self._changes += changes
         self._refused += len(refused)
 
-    def _write(
-        self, stream: Stream, rows: Sequence[Row], refused: Sequence[RefusedRow], cursor: datetime | str | None
-    ) -> Changes:
+    def _write(self, stream: Stream, rows: Sequence[Row], refused: Sequence[RefusedRow], page: Page) -> Changes:
         source, now = self.connector.name, self.now()
         with self.writer.transaction():
             if rows and self._changes == Changes():
                 memory.make_room(self.writer, source)
-            changes = self._load(stream.table, rows)
+            changes = self._load(stream.table, rows) + standing.settle(self.writer, page.standing, now)
             readable = [_place(stream, row["native_id"]) for row in rows if "native_id" in row]
             memory.release(self.writer, source, readable)
             memory.set_aside(self.writer, source, [self._scrubbed(stream, row) for row in refused], now)
             memory.count(self.writer, self._run_id, changes, len(refused))
             self._note_calls()
-            if cursor is not None:
-                self._move(stream, cursor, now)
+            if page.cursor is not None:
+                self._move(stream, page.cursor, now)
         return changes
 
     def _note_calls(self) -> None:

@@ -8,6 +8,7 @@ from warehouse.home import DEFAULT_HOME, Home
 from warehouse.messages import COLUMNS, Changes, Verdicts
 from warehouse.publish import publish
 from warehouse.reader import Snapshot, current, identity
+from warehouse.standing import Standing
 from warehouse.writer import Refused, Writer, open_writer
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "NothingPublished",
     "Refused",
     "Snapshot",
+    "Standing",
     "TooNew",
     "Unreadable",
     "Verdicts",
