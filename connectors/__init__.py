@@ -23,5 +23,9 @@ class Source:
 
 
 SOURCES: dict[str, Source] = {
-    source.name: source for source in (Source("sample", "A made-up organisation, to look around", writes_files=True),)
+    source.name: source
+    for source in (
+        Source("sample", "A made-up organisation, to look around", writes_files=True),
+        Source("youtube", "YouTube"),
+    )
 }
