@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from connectors import SOURCES, asking, files, profile, sync, workbook
-from connectors.contract import Connector, Meter, NotConfigured, SourceError
+from connectors.contract import Connector, Meter, NotConfigured, SourceError, Workbook
 from connectors.erase import forget
 from connectors.errors import CalledWronglyError
 from connectors.guess import Guess, guess
@@ -140,7 +140,7 @@ def _judged(reports: Sequence[RunReport]) -> int:
     wrong = [
         report
         for report in reports
-        if report.outcome == "failed" or (report.outcome == "partial" and report.file is None)
+        if report.outcome == "failed" or (report.outcome == "partial" and not (report.file or report.rows_left_out))
     ]
     for report in wrong:
         print(f"{report.source}: {report.detail}", file=sys.stderr, flush=True)
@@ -201,7 +201,8 @@ def _import(arguments: argparse.Namespace, home: Home, progress: Progress, _: Se
         return _judged(sync.import_files(home, planned, progress=progress))
     for path, found_profile in planned:
         if found_profile is None:
-            workbook.tell(progress, path.name, workbook.read(workbook.tabs(path), workbook.known_to(home, utc_now())))
+            given = Workbook(path.name, workbook.tabs(path))
+            workbook.tell(progress, given, workbook.read(given.tabs, workbook.known_to(home, utc_now())))
     return _OK
 
 

@@ -211,19 +211,46 @@ class Stream:
 
 
 @dataclass(frozen=True)
+class Workbook:
+    """The organisation's workbook as a source shows it: what `connectors.workbook` reads, from wherever it comes.
+
+    `tabs`: by title, the rows that hold something, as (number, plain cells). `mark` tells this state of it from others;
+    nothing is read again while it stays. `zone` is the IANA zone of the times typed in it, unless its Settings name
+    one, `month_first` how its country writes dates. `address` and `tab_ids` lead to it in the web.
+    """
+
+    title: str
+    tabs: Mapping[str, Sequence[tuple[int, Sequence[Any]]]]
+    mark: str = ""
+    zone: str | None = None
+    month_first: bool = False
+    notes: Sequence[str] = ()
+    address: str | None = None
+    tab_ids: Mapping[str, int] = field(default_factory=dict)
+
+    def link(self, tab: str, cells: str | None = None) -> str | None:
+        """Where a tab is in the web, or a range of it such as B14; None where it is not there."""
+        if self.address is None or tab not in self.tab_ids:
+            return None
+        return f"{self.address}#gid={self.tab_ids[tab]}" + (f"&range={cells}" if cells else "")
+
+
+@dataclass(frozen=True)
 class Connector:
     """A source: settings, how to connect with them, and its streams in the order in which they are read.
 
     `connect(settings, meter)` returns whatever the streams need, after seeing that the source lets us in. `streams` may
     be a function of that client, where there is one stream for each account; `quota` may be one of the settings.
+    `workbook(client, mark)` gives the organisation's workbook, or None where it is still in the state of this mark.
     """
 
     name: str
     title: str
     settings: type[Settings]
     connect: Callable[[Any, Meter], Any]
-    streams: Sequence[Stream] | Callable[[Any], Sequence[Stream]]
+    streams: Sequence[Stream] | Callable[[Any], Sequence[Stream]] = ()
     quota: Quota | Callable[[Any], Quota] | None = None
+    workbook: Callable[[Any, str | None], Workbook | None] | None = None
 
     def streams_of(self, client: Any) -> Sequence[Stream]:
         """The streams to read with this client."""

@@ -9,9 +9,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+from connectors import workbook
 from connectors.contract import (
     Connector,
     Meter,
@@ -22,6 +24,7 @@ from connectors.contract import (
     Stream,
     TryLater,
     UnexpectedPayload,
+    Workbook,
     refused_row,
 )
 from connectors.progress import Progress
@@ -43,7 +46,8 @@ Outcome: TypeAlias = Literal["complete", "partial", "failed"]
 class RunReport:
     """How one run of a source, or one import of a file, went. Times are UTC; `detail` says what was wrong.
 
-    `calls` are the requests that reached the source, `units` what they cost of its quota.
+    `calls` are the requests that reached the source, `units` what they cost of its quota; `rows_left_out`: it is
+    partial only because rows were left out that somebody has to put right.
     """
 
     source: str
@@ -57,6 +61,7 @@ class RunReport:
     file: Path | None = None
     calls: int = 0
     units: int = 0
+    rows_left_out: bool = False
 
 
 @dataclass
@@ -78,6 +83,7 @@ class Reading:
     _refused: int = field(default=0, init=False)
     _lists_channels: bool = field(default=False, init=False)
     _covered: set[tuple[str, str]] = field(default_factory=set, init=False)
+    _of_workbook: tuple[Outcome, str | None] = field(default=("complete", None), init=False)
 
     def run(self) -> RunReport:
         """Read the source and note how it went. Raises WarehouseError when the warehouse cannot take it."""
@@ -88,6 +94,8 @@ class Reading:
         self.progress("started", name, interrupted=interrupted)
         outcome, problems = self._read_streams()
         detail = self._sentence(problems, outcome)
+        if not problems:
+            outcome, detail = self._of_workbook
         with self.writer.transaction():
             finished = self.now()
             if outcome == "complete":
@@ -105,6 +113,7 @@ class Reading:
             interrupted,
             calls=self._meter.calls,
             units=self._meter.units,
+            rows_left_out=not problems and outcome == "partial",
         )
         tell_finished(self.progress, report)
         return report
@@ -123,10 +132,13 @@ class Reading:
             return "partial", [str(error)]
         except Exception as error:
             return "failed", [self._told(error)]
+        parts: list[Callable[[], None]] = [partial(self._read, stream, client) for stream in streams]
+        if self.connector.workbook is not None:
+            parts.append(partial(self._read_workbook, self.connector.workbook, client))
         read = 0
-        for stream in streams:
+        for part in parts:
             try:
-                self._read(stream, client)
+                part()
                 read += 1
             except TryLater as error:
                 problems.append(str(error))
@@ -206,6 +218,31 @@ class Reading:
                 stream=stream.name,
                 refused=self._refused,
             )
+
+    def _read_workbook(self, show: Callable[[Any, str | None], Workbook | None], client: Any) -> None:
+        """Load the organisation's workbook, unless it is as it was read last."""
+        name, now = self.connector.name, self.now()
+        before = workbook.mark_of(self.writer, name, now)
+        given = self._patiently(lambda: show(client, before))
+        if given is None:
+            self.progress("note", name, detail="The workbook has not been changed since it was read.")
+            return
+        self.progress("step", name, detail=f"Reading {given.title}")
+        with self.writer.transaction():
+            loaded = workbook.put(
+                self.writer,
+                given,
+                now=now,
+                progress=lambda words: self.progress("step", name, detail=words),
+                hide=self.secrets,
+                origin=name,
+            )
+            memory.count(self.writer, self._run_id, loaded.changes, len(loaded.book.refused))
+        workbook.tell(self.progress, given, loaded.book, loaded.removed)
+        self._changes += loaded.changes
+        self._refused += len(loaded.book.refused)
+        outcome, detail = workbook.judged(loaded.book, given.title)
+        self._of_workbook = outcome, None if detail is None else self.secrets(detail)[:1000]
 
     def _cursor(self, stream: Stream) -> str | None:
         return memory.cursor(self.writer, self.connector.name, stream.name)

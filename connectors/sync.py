@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from connectors import erase, workbook
-from connectors.contract import Connector, SourceError
+from connectors.contract import Connector, SourceError, Workbook
 from connectors.files import import_file
 from connectors.profile import Profile
 from connectors.progress import Progress, silent, utc_now
@@ -99,7 +99,7 @@ def _import_file(
     progress: Progress,
 ) -> RunReport:
     if profile is None:
-        return workbook.import_file(writer, path, source or workbook.SOURCE, now=now, progress=progress)
+        return _import_workbook(writer, path, source or workbook.SOURCE, now=now, progress=progress)
     started = now()
     progress("started", path.name, interrupted=False)
 
@@ -117,6 +117,32 @@ def _import_file(
             detail = f"{refused:,} of {summary.read:,} rows could not be read, the first because {reason}."
     except (SourceError, Unreadable) as error:
         outcome, detail = "failed", str(error)
+    report = RunReport(path.name, outcome, changes, refused, started, now(), detail, file=path)
+    tell_finished(progress, report)
+    return report
+
+
+def _import_workbook(
+    writer: Writer, path: Path, source: str, *, now: Callable[[], datetime], progress: Progress
+) -> RunReport:
+    """Read and load the workbook in a file, and tell how it went; a file that cannot be read is a failed run."""
+    started = now()
+    progress("started", path.name, interrupted=False)
+
+    def note(words: str) -> None:
+        progress("step", path.name, detail=words)
+
+    changes, refused = Changes(), 0
+    outcome: Outcome = "failed"
+    try:
+        note(f"Reading {path.name}")
+        tabs = workbook.tabs(path)
+        loaded = workbook.load(writer, tabs, path.name, source=source, now=started, progress=note)
+        workbook.tell(progress, Workbook(path.name, tabs), loaded.book, loaded.removed)
+        changes, refused = loaded.changes, len(loaded.book.refused)
+        outcome, detail = workbook.judged(loaded.book, path.name)
+    except Unreadable as error:
+        detail = str(error)
     report = RunReport(path.name, outcome, changes, refused, started, now(), detail, file=path)
     tell_finished(progress, report)
     return report

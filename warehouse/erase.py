@@ -47,6 +47,7 @@ def erase(writer: Writer, author: str, *, now: datetime, stand_in: int) -> Erase
     words = [word for word in (native_id, handle, name) if word]
     blanked = _blank_quarantine(writer, words)
     _blank_links(writer, words)
+    _blank_problems(writer, words)
     key = writer.execute("select author_key($1, $2)", [platform, native_id])[0][0]
     if writer.execute("select 1 from erased where author_key = $1", [key]):
         return Erased(0, blanked)
@@ -116,6 +117,12 @@ def _blank_links(writer: Writer, words: list[str]) -> None:
         f"link = coalesce(coalesce(platform || ':', '') || {ids}[1], '{memory.ERASED} ' || hash(link)) where {in_link}",
         words,
     )
+
+
+def _blank_problems(writer: Writer, words: list[str]) -> None:
+    """Say no more than its place of a problem of the workbook that mentions one of these words."""
+    mentioned = " or ".join(_MENTIONS.format("sentence", number) for number in range(1, len(words) + 1))
+    writer.execute(f"update workbook_problems set sentence = place || ': {memory.ERASED}.' where {mentioned}", words)
 
 
 _MENTIONS = "regexp_matches({0}, '(?i)(^|[^\\p{{L}}\\p{{N}}_])' || regexp_escape(${1}) || '($|[^\\p{{L}}\\p{{N}}_])')"

@@ -78,7 +78,7 @@ SAMPLE = "sample"
 _HELD = (
     "messages authors channels touched erased audience_counts sync_state quarantine handoffs handoff_links "
     "handoff_sources handoff_acts departments roster calendars holidays promises objectives figures topics topic_rules "
-    "message_topics audiences settings"
+    "message_topics audiences settings workbook_tabs workbook_problems"
 ).split()
 
 

@@ -69,6 +69,8 @@ _HANDOFFS = _schema(
     "reminders:times is_answered:truth is_ended:truth no_later:time links:links"
 )
 _REFUSED = _schema("place reason payload")
+_PROBLEMS = _schema("position:whole place sentence refused:truth link")
+_TABS = _schema("tab title position:whole rows_read:whole columns:texts others:texts")
 
 
 def replace(writer: Writer, table: str, rows: Sequence[Mapping[str, Any]]) -> Changes:
@@ -276,6 +278,35 @@ def replace_refused(writer: Writer, source: str, refused: Sequence[Refused], at:
             """,
             [source, at],
         )
+
+
+def note_problems(writer: Writer, source: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Keep what is to put right in the workbook, in place of what was before.
+
+    Of a row that was blanked because it names an erased person, no more is said than that.
+    """
+    numbered = [{"position": number, **row} for number, row in enumerate(rows, start=1)]
+    with _Given(writer, _PROBLEMS, numbered):
+        writer.execute("delete from workbook_problems")
+        writer.execute(
+            f"""
+            insert into workbook_problems (position, place, sentence, refused, link)
+            select g.position, g.place, if(q.place is null, g.sentence, g.place || ': {memory.ERASED}.'), g.refused,
+                g.link
+            from given g left join quarantine q
+                on q.source = $1 and q.place = g.place and q.reason = '{memory.ERASED}'
+            """,
+            [source],
+        )
+
+
+def note_tabs(writer: Writer, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Keep in which columns each of these tabs was read; what is known of others stays."""
+    numbered = [{"position": number, **row} for number, row in enumerate(rows, start=1)]
+    with _Given(writer, _TABS, numbered):
+        writer.execute("update workbook_tabs set rows_read = 0")
+        writer.execute("delete from workbook_tabs where tab in (select tab from given)")
+        writer.execute(f"insert into workbook_tabs by name select {', '.join(_TABS.names)} from given")
 
 
 class _Given:

@@ -243,6 +243,23 @@ create table settings (                     -- what an organisation decides for 
     value           varchar not null
 );
 
+create table workbook_tabs (                -- the tabs of the workbook as they were read last
+    tab             varchar not null,       -- what it counts as: 'Hand-offs'
+    title           varchar not null,       -- as it is called there
+    position        integer not null,
+    rows_read       bigint not null default 0,  -- those that are not blank
+    columns         varchar[] not null,     -- columns of ours that it has
+    others          varchar[] not null      -- its other headings
+);
+
+create table workbook_problems (            -- what is to put right in the workbook, as it was read last
+    position        integer not null,
+    place           varchar not null,       -- 'Hand-offs row 14'
+    sentence        varchar not null,       -- where, what is wrong, what to write instead
+    refused         boolean not null,       -- whether what it is about was left out
+    link            varchar                 -- to the cell, where the workbook is in the web
+);
+
 create table sync_state (                   -- where each stream goes on
     source          varchar not null,
     stream          varchar not null,

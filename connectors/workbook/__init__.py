@@ -7,7 +7,17 @@ what they say to the warehouse, new.py makes a fresh workbook.
 from connectors.workbook.book import Book, read
 from connectors.workbook.finding import Tabs, is_workbook
 from connectors.workbook.known import Known, known, known_to
-from connectors.workbook.load import SOURCE, Loaded, import_file, is_workbook_file, load, tell
+from connectors.workbook.load import (
+    SOURCE,
+    Loaded,
+    is_nothing,
+    is_workbook_file,
+    judged,
+    load,
+    mark_of,
+    put,
+    tell,
+)
 from connectors.workbook.new import AlreadyThere, new
 from connectors.workbook.problem import Problem
 from connectors.workbook.xlsx import tabs
@@ -20,13 +30,16 @@ __all__ = [
     "Loaded",
     "Problem",
     "Tabs",
-    "import_file",
+    "is_nothing",
     "is_workbook",
     "is_workbook_file",
+    "judged",
     "known",
     "known_to",
     "load",
+    "mark_of",
     "new",
+    "put",
     "read",
     "tabs",
     "tell",

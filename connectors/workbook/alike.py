@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from connectors.workbook import values
+from connectors.workbook.finding import letter
 from connectors.workbook.names import key
 from connectors.workbook.problem import Problem, quoted
 from connectors.workbook.row import Sheet
@@ -20,6 +21,7 @@ class _Place:
     tab: str
     row: int
     column: str
+    cell: str
     name: str
 
 
@@ -48,7 +50,7 @@ def _named(sheet: Sheet) -> Iterable[_Place]:
         for name, place in columns.items():
             cell = cells[place] if place < len(cells) and number not in sheet.refused else None
             if isinstance(cell, str) and not values.is_nothing(cell):
-                yield _Place(sheet.found.title, number, sheet.found.heading(name), cell)
+                yield _Place(sheet.found.title, number, sheet.found.heading(name), f"{letter(place)}{number}", cell)
 
 
 def _is_near(one: str, other: str) -> bool:
@@ -66,4 +68,5 @@ def _problem(misspelt: _Place, meant: _Place) -> Problem:
         misspelt.column,
         f"{quoted(misspelt.name)} is nearly {quoted(meant.name)}, which stands in {where}",
         "write it alike, or list both in the tab Departments if they are two",
+        cell=misspelt.cell,
     )

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from connectors.workbook import organisation, settings, strategy, times, values
 from connectors.workbook.alike import nearly_alike
+from connectors.workbook.columns import Columns, columns, stopped
 from connectors.workbook.finding import Found, Tabs, find
 from connectors.workbook.handoffs import HandoffReader
 from connectors.workbook.known import Known
@@ -27,6 +28,8 @@ class Book:
     read: dict[str, int] = field(default_factory=dict)
     """Rows of each tab that are not blank, by its title."""
     observed_until: datetime | None = None
+    columns: list[Columns] = field(default_factory=list)
+    """Which columns were found in each tab that was read."""
     derived_departments: bool = False
     """Departments are those that other tabs name, for want of a tab of their own."""
 
@@ -39,7 +42,8 @@ class Book:
 def read(tabs: Tabs, known: Known) -> Book:
     """Read all tabs. Never raises for what a workbook holds: each problem is in the book, and the good rows are too."""
     found, problems, notes = find(tabs)
-    book = Book(problems=problems, notes=notes)
+    found = stopped(found, known.columns, problems)
+    book = Book(problems=problems, notes=notes, columns=columns(found))
     reader = _Reader(book, found, known)
     reader.read()
     order = {title: number for number, title in enumerate(tabs)}
@@ -101,7 +105,7 @@ class _Reader:
         hints = {}
         if getattr(self, "departments", None):
             hints["Department"] = one_of(list(self.departments))
-        self.sheets.append(Sheet(self.found[name], self.book.problems, hints))
+        self.sheets.append(Sheet(self.found[name], self.book.problems, hints, day_first=not self.known.month_first))
         return self.sheets[-1]
 
     def _keep(self, table: str, sheet: Sheet, rows: list[dict[str, Any]]) -> None:
@@ -118,11 +122,12 @@ class _Reader:
         return Names(tab, before if listed is None else (row[column] for row in listed))
 
     def _settings(self) -> None:
-        self.zone = ZoneInfo(self.known.zone)
+        own, before = self.known.own_zone, self.known.zone
+        self.zone = ZoneInfo(own or before)
         sheet = self._open("Settings")
         if sheet is None:
             return
-        rows, zone, until = settings.settings(sheet, self.known.zone)
+        rows, zone, until = settings.settings(sheet, own if own and before == "UTC" else before, own or "UTC")
         self.zone = zone if sheet.read else self.zone
         if until is not None:
             row, moment = until

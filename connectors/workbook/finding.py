@@ -15,6 +15,10 @@ Rows = Sequence[tuple[int, Sequence[Any]]]
 Tabs = Mapping[str, Rows]
 
 _LOOKED_AT = 30  # rows in which the headings are looked for
+#: What spreadsheets add to the title of a copy, in some of the languages that they speak.
+_COPY = re.compile(
+    r"[\s_-]*(\(?\d+\)?|copy( of)?)$|^(copy of|kopie (von|van)|copie de|copia (de|di)|cópia de)\s+", re.IGNORECASE
+)
 _FORM = re.compile(r"(form )?(responses?|answers|submissions)( \d+)?$")
 
 
@@ -41,7 +45,7 @@ def _key(words: str) -> str:
 
 def tab_of(title: str) -> tuple[Tab, int] | None:
     """The tab that a title means, and how far it is from the name itself: 0 the name, 1 a wording, 2 a guess."""
-    bare = re.sub(r"[\s_-]*(\(?\d+\)?|copy( of)?)$|^copy of\s+", "", tidy(title), flags=re.IGNORECASE)
+    bare = _COPY.sub("", tidy(title))
     for wording, said in ((0, tidy(title)), (1, tidy(title)), (1, bare)):
         for tab in TABS:
             names = [tab.name] if wording == 0 else [tab.name, *tab.titles]
@@ -185,7 +189,7 @@ def _columns(tab: Tab, title: str, rows: Rows, problems: list[Problem]) -> Found
     return Found(
         tab, title, places, {name: written[place] for name, place in places.items()},
         [(row, one) for row, one in below if not _is_example(one)], unknown,
-        tuple(written.get(place, _letter(place)) for place in range(width)),
+        tuple(written.get(place, letter(place)) for place in range(width)),
     )  # fmt: skip
 
 
@@ -223,7 +227,7 @@ def _missing(
     if unnamed:
         return (
             wrong,
-            f"column {_letter(unnamed[0])} has cells and no heading: write {quoted(name)} above it if it is that one",
+            f"column {letter(unnamed[0])} has cells and no heading: write {quoted(name)} above it if it is that one",
         )
     return wrong, f"write {quoted(name)} above the column that holds it"
 
@@ -234,8 +238,9 @@ def _twice(title: str, number: int, written: Mapping[int, str], places: Mapping[
         meant = {_key(name), _key(_bare(written[place]))}
         for other, word in written.items():
             if other != place and _key(_bare(word)) in meant and other not in places.values():
-                wrong = f"the heading stands twice, and column {_letter(place)} was read, not {_letter(other)}"
-                yield Problem(title, number, word, wrong, "delete one of the two, or give it another heading")
+                wrong = f"the heading stands twice, and column {letter(place)} was read, not {letter(other)}"
+                instead = "delete one of the two, or give it another heading"
+                yield Problem(title, number, word, wrong, instead, cell=f"{letter(other)}{number}")
 
 
 def _unnamed(title: str, number: int, written: Mapping[int, str], below: Rows) -> Iterator[Problem]:
@@ -245,7 +250,7 @@ def _unnamed(title: str, number: int, written: Mapping[int, str], below: Rows) -
                 "has cells and no heading, and was not read",
                 "write a heading above it, and undo merged cells",
             )
-            yield Problem(title, number, f"column {_letter(place)}", wrong, instead)
+            yield Problem(title, number, f"column {letter(place)}", wrong, instead, cell=f"{letter(place)}{number}")
 
 
 def _filled(below: Rows) -> Iterator[int]:
@@ -259,7 +264,8 @@ def _filled(below: Rows) -> Iterator[int]:
     return iter(sorted(filled))
 
 
-def _letter(place: int) -> str:
+def letter(place: int) -> str:
+    """The letters of a column, by its place from 0: B for 1, AA for 26."""
     letters = ""
     place += 1
     while place:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from connectors.headings import PLATFORMS
+from connectors.workbook.columns import Columns
 from connectors.workbook.names import Names, closest, key
 from connectors.workbook.problem import Bad, quoted
 from queries.metric import Metric, metrics
@@ -34,10 +35,17 @@ class Channel:
 
 @dataclass(frozen=True)
 class Known:
-    """The time now (UTC), the zone in force, and what there is by name; `years`: first and last of the data."""
+    """The time now (UTC), the zone in force, and what there is by name; `years`: first and last of the data.
+
+    `own_zone` is the zone of the spreadsheet itself, where it has one; `month_first`: in its country the month comes
+    before the day; `columns` are those in which the workbook was read last, by tab.
+    """
 
     now: datetime
     zone: str = "UTC"
+    own_zone: str | None = None
+    month_first: bool = False
+    columns: Mapping[str, Columns] = field(default_factory=dict)
     channels: tuple[Channel, ...] = ()
     departments: tuple[str, ...] = ()
     with_calendar: tuple[str, ...] = ()
@@ -126,6 +134,7 @@ def known(ask: Ask, now: datetime) -> Known:
     return Known(
         now=now,
         zone=next((str(value) for (value,) in ask("select value from settings where name = 'zone'")), "UTC"),
+        columns={str(row[0]): Columns(row[0], tuple(row[1]), tuple(row[2])) for row in ask(_COLUMNS)},
         channels=tuple(Channel(*row) for row in ask(_CHANNELS)),
         departments=_names(ask, "select department from departments order by position"),
         with_calendar=_names(ask, "select department from departments where calendar is not null order by position"),
@@ -143,6 +152,7 @@ def _names(ask: Ask, sql: str) -> tuple[str, ...]:
 _CHANNELS = """
     select channel_key, platform, native_id, handle, title, url from channels order by platform, native_id
 """
+_COLUMNS = "select tab, columns, others from workbook_tabs"
 _YEARS = """
     select year(min(first)), year(max(last)) from (
         select min(published_at) as first, max(published_at) as last from messages

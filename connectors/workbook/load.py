@@ -1,21 +1,30 @@
 """Write what a workbook says to the warehouse: all of it, or nothing."""
 
+import hashlib
+import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from connectors.contract import Workbook
 from connectors.progress import Progress
-from connectors.reading import Outcome, RunReport, tell_finished
 from connectors.workbook import xlsx
 from connectors.workbook.book import Book, read
 from connectors.workbook.finding import Tabs, is_workbook, tab_of
-from connectors.workbook.known import known
-from warehouse import Changes, Unreadable, Writer, memory, organisation
+from connectors.workbook.known import Known, known
+from connectors.workbook.problem import Problem
+from warehouse import Changes, Refused, Unreadable, Writer, memory, organisation
 
-#: An organisation has one workbook, whatever its file is called today.
+if TYPE_CHECKING:
+    from connectors.reading import Outcome
+
+#: An organisation has one workbook, whatever its file is called today, and whether it is a file or a shared sheet.
 SOURCE = "workbook"
+_STATE = "tabs"  # the stream of SOURCE whose cursor says which state of which workbook was read last
 
 
 @dataclass(frozen=True)
@@ -39,30 +48,6 @@ def is_workbook_file(path: Path) -> bool:
     return any(map(tab_of, titles)) and is_workbook(xlsx.tabs(path))
 
 
-def import_file(
-    writer: Writer, path: Path, source: str = SOURCE, *, now: Callable[[], datetime], progress: Progress
-) -> RunReport:
-    """Read and load the workbook in a file, and tell how it went; a file that cannot be read is a failed run."""
-    started = now()
-    progress("started", path.name, interrupted=False)
-
-    def note(words: str) -> None:
-        progress("step", path.name, detail=words)
-
-    changes, refused = Changes(), 0
-    try:
-        note(f"Reading {path.name}")
-        loaded = load(writer, xlsx.tabs(path), path.name, source=source, now=started, progress=note)
-        tell(progress, path.name, loaded.book, loaded.removed)
-        changes, refused = loaded.changes, len(loaded.book.refused)
-        outcome, detail = judged(loaded.book, path.name)
-    except Unreadable as error:
-        outcome, detail = "failed", str(error)
-    report = RunReport(path.name, outcome, changes, refused, started, now(), detail, file=path)
-    tell_finished(progress, report)
-    return report
-
-
 def load(
     writer: Writer,
     tabs: Tabs,
@@ -78,20 +63,112 @@ def load(
     nothing else has changed.
     """
     started = time.monotonic()
+    given = Workbook(name, tabs)
     with writer.transaction():
-        if memory.make_room(writer, source):
-            progress("The sample organisation makes room for your own data")
         run = memory.begin_run(writer, source, now)
-        book = read(tabs, known(writer.execute, now))
-        loaded = Loaded(book, *_write(writer, book, source, now))
-        book.notes += _undated(writer, book, source)
-        organisation.replace_refused(writer, source, book.refused, now)
-        memory.count(writer, run, loaded.changes, len(book.refused))
-        outcome, detail = judged(book, name)
+        loaded = put(writer, given, source=source, now=now, progress=progress)
+        memory.count(writer, run, loaded.changes, len(loaded.book.refused))
+        outcome, detail = judged(loaded.book, name)
         memory.finish_run(writer, run, now + timedelta(seconds=time.monotonic() - started), outcome, detail)
-        if book.is_empty and not book.read:
-            raise Unreadable(nothing_in(book, name))
+    if is_nothing(loaded.book):
+        raise Unreadable(nothing_in(loaded.book, name))
     return loaded
+
+
+def put(
+    writer: Writer,
+    given: Workbook,
+    *,
+    source: str = SOURCE,
+    now: datetime,
+    progress: Callable[[str], None],
+    hide: Callable[[str], str] = str,
+    origin: str | None = None,
+) -> Loaded:
+    """Read a workbook and write what it says, in the caller's transaction; one that says nothing changes no facts.
+
+    `origin` is the source that shows it, for `mark_of`; None for a file. `hide` takes secrets out of what is kept. The
+    time `now` is UTC.
+    """
+    book = read(given.tabs, known_of(writer, given, now))
+    if is_nothing(book):
+        _note_problems(writer, source, given, book, hide)
+        return Loaded(book, Changes())
+    if memory.make_room(writer, source):
+        progress("The sample organisation makes room for your own data")
+        book = read(given.tabs, known_of(writer, given, now))
+    loaded = Loaded(book, *_write(writer, book, source, now))
+    book.notes += _undated(writer, book, source)
+    refused = [_hidden(row, hide) for row in book.refused]
+    organisation.replace_refused(writer, source, refused, now)
+    organisation.note_tabs(
+        writer,
+        [
+            {"tab": one.tab, "title": one.title, "rows_read": book.read.get(one.title, 0), "columns": one.names,
+             "others": one.others}
+            for one in book.columns
+        ],
+    )  # fmt: skip
+    _note_problems(writer, source, given, book, hide)
+    state = _state_of(known(writer.execute, now), origin, given.mark) if origin else ""
+    memory.move_cursor(writer, source, _STATE, state, now)
+    return loaded
+
+
+def known_of(writer: Writer, given: Workbook, now: datetime) -> Known:
+    """What a writer's warehouse knows, and the workbook of itself."""
+    return replace(known(writer.execute, now), own_zone=given.zone, month_first=given.month_first)
+
+
+def _state_of(known: Known, origin: str, mark: str) -> str:
+    """The state of a workbook together with all that its reading depends on: today, our channels, the code that reads.
+
+    What else can change without an edit (formulas, a date that was in the future) is found by reading it once a day.
+    """
+    about = [origin, f"{known.now:%Y-%m-%d}", sorted(map(repr, known.channels)), sorted(known.measures), _code()]
+    return json.dumps({"mark": mark, "read": hashlib.blake2b(repr(about).encode(), digest_size=12).hexdigest()})
+
+
+def mark_of(writer: Writer, origin: str, now: datetime) -> str | None:
+    """The mark of the workbook that was read last; None where it must be read, whatever its state."""
+    kept = memory.cursor(writer, SOURCE, _STATE)
+    mark = json.loads(kept)["mark"] if kept else None
+    return mark if mark and kept == _state_of(known(writer.execute, now), origin, mark) else None
+
+
+@cache
+def _code() -> str:
+    """A fingerprint of the code that reads workbooks."""
+    files = sorted(Path(__file__).parent.glob("*.*"))
+    return hashlib.blake2b(b"".join(path.read_bytes() for path in files if path.is_file())).hexdigest()
+
+
+def _hidden(row: Refused, hide: Callable[[str], str]) -> Refused:
+    return Refused(row.place, hide(row.reason), None if row.payload is None else hide(row.payload))
+
+
+def _note_problems(writer: Writer, source: str, given: Workbook, book: Book, hide: Callable[[str], str]) -> None:
+    rows = [
+        {
+            "place": problem.place,
+            "sentence": hide(str(problem)),
+            "refused": problem.refuses,
+            "link": link(given, problem),
+        }
+        for problem in book.problems
+    ]
+    organisation.note_problems(writer, source, rows)
+
+
+def link(given: Workbook, problem: Problem) -> str | None:
+    """Where the cell, row or tab of a problem is in the web; None for a workbook that is a file."""
+    row = None if problem.row is None else f"{problem.row}:{problem.row}"
+    return given.link(problem.tab, problem.cell or row)
+
+
+def is_nothing(book: Book) -> bool:
+    """Whether a workbook holds nothing that could be read."""
+    return book.is_empty and not book.read
 
 
 def _write(writer: Writer, book: Book, source: str, now: datetime) -> tuple[Changes, int]:
@@ -136,8 +213,10 @@ def _undated(writer: Writer, book: Book, source: str) -> list[str]:
     ]
 
 
-def judged(book: Book, name: str) -> tuple[Outcome, str | None]:
+def judged(book: Book, name: str) -> "tuple[Outcome, str | None]":
     """The outcome of a run, and what to know about it in one sentence."""
+    if is_nothing(book):
+        return "failed", nothing_in(book, name)
     if not book.problems:
         return "complete", None
     kept = sum(map(len, book.rows.values()))
@@ -155,9 +234,10 @@ def nothing_in(book: Book, name: str) -> str:
     return f"{name} has no rows that can be loaded.{first}"
 
 
-def tell(progress: Progress, name: str, book: Book, removed: int = 0) -> None:
+def tell(progress: Progress, given: Workbook, book: Book, removed: int = 0) -> None:
     """Say what a workbook holds, and all that is to put right in it."""
-    for words in book.notes:
+    name = given.title
+    for words in (*given.notes, *book.notes):
         progress("note", name, detail=words)
     if removed:
         gone = "One hand-off is" if removed == 1 else f"{removed:,} hand-offs are"
@@ -170,8 +250,10 @@ def tell(progress: Progress, name: str, book: Book, removed: int = 0) -> None:
             tab=problem.tab,
             row=problem.row,
             column=problem.column,
+            cell=problem.cell,
             detail=str(problem),
             refused=problem.refuses,
+            link=link(given, problem),
         )
     progress(
         "workbook",

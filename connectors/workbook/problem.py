@@ -17,7 +17,7 @@ class Bad(Exception):
 class Problem:
     """One thing to put right. Without a row it is about the whole tab; `refuses`: what it is about was left out.
 
-    What is not refused has been read without the cell that is named.
+    What is not refused has been read without the cell that is named. `cell` is where it stands, such as B14.
     """
 
     tab: str
@@ -26,6 +26,7 @@ class Problem:
     wrong: str
     instead: str | None = None
     refuses: bool = False
+    cell: str | None = None
 
     @property
     def place(self) -> str:

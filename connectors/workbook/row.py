@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from connectors.workbook import times, values
-from connectors.workbook.finding import Found
+from connectors.workbook.finding import Found, letter
 from connectors.workbook.problem import Bad, Problem, quoted
 from connectors.workbook.times import Writing
 from warehouse import Refused
@@ -15,6 +15,7 @@ from warehouse import Refused
 T = TypeVar("T")
 
 _PAYLOAD = 2000  # characters of a refused row that are kept
+_MERGED = ("is merged with another cell and counts as empty", "undo the merge, and write the value into each row")
 
 
 @dataclass
@@ -34,10 +35,15 @@ class Row:
         value = self.cells[place]
         return None if values.is_nothing(value) else value
 
+    def _is_merged(self, name: str) -> bool:
+        place = self.sheet.found.places.get(name, len(self.cells))
+        return place < len(self.cells) and self.cells[place] is values.MERGED
+
     def needed(self, name: str, read: Callable[[Any], T]) -> T | None:
         """A cell without which the row means nothing."""
         if self.cell(name) is None:
-            self.refuse(name, "is empty", self.sheet.hint(name))
+            merged = self._is_merged(name)
+            self.refuse(name, *(_MERGED if merged else ("is empty", self.sheet.hint(name))))
             return None
         return self.strict(name, read)
 
@@ -52,6 +58,8 @@ class Row:
     def _read(self, name: str, read: Callable[[Any], T], *, refuses: bool) -> T | None:
         value = self.cell(name)
         if value is None:
+            if self._is_merged(name):
+                self.tell(name, *_MERGED)
             return None
         try:
             if isinstance(value, str):
@@ -70,7 +78,9 @@ class Row:
     def tell(self, name: str | None, wrong: str, instead: str | None = None, *, refuses: bool = False) -> None:
         """Say what is wrong with a cell, by the heading that this workbook has for it."""
         heading = None if name is None else self.sheet.found.heading(name)
-        problem = Problem(self.sheet.found.title, self.number, heading, wrong, instead, refuses)
+        place = None if name is None else self.sheet.found.places.get(name)
+        cell = None if place is None else f"{letter(place)}{self.number}"
+        problem = Problem(self.sheet.found.title, self.number, heading, wrong, instead, refuses, cell)
         self.sheet.problems.append(problem)
         if refuses:
             self.is_refused = True
@@ -102,6 +112,8 @@ class Sheet:
     found: Found
     problems: list[Problem]
     hints: dict[str, str] = field(default_factory=dict)
+    day_first: bool = True
+    """How dates are read that nothing in their column tells."""
     refused: dict[int, tuple[Row, list[Problem]]] = field(default_factory=dict)
     read: int = 0
     _writings: dict[str, Writing] = field(default_factory=dict)
@@ -130,19 +142,23 @@ class Sheet:
         """How the dates of a column are written; a column that does not tell follows another of this tab."""
         if name not in self._writings:
             dated = [column.name for column in self.found.tab.columns if column.form in ("time", "day", "month")]
-            alone = {other: times.writing_of(self.column(other)) for other in {name: None, **dict.fromkeys(dated)}}
+            columns = {other: self.column(other) for other in {name: None, **dict.fromkeys(dated)}}
+            alone = {other: times.writing_of(cells, None, self.day_first) for other, cells in columns.items()}
             told = next((one for one in alone.values() if one.is_told), None)
             for other, writing in alone.items():
-                self._writings[other] = times.writing_of(self.column(other), told) if writing.is_guessed else writing
+                self._writings[other] = (
+                    times.writing_of(columns[other], told, self.day_first) if writing.is_guessed else writing
+                )
         return self._writings[name]
 
     def notes(self) -> list[str]:
         """What was decided about how dates are written."""
         guessed = [name for name, writing in self._writings.items() if writing.is_guessed]
         shown = {name: quoted(_example(self.column(name))) for name in guessed}
+        first = "day" if self.day_first else "month"
         return [
-            f"{self.found.title}, {self.found.heading(name)}: dates such as {date} can be read two ways; the day was "
-            "taken to come first."
+            f"{self.found.title}, {self.found.heading(name)}: dates such as {date} can be read two ways; the {first} "
+            "was taken to come first."
             for name, date in shown.items()
         ]
 

@@ -25,14 +25,14 @@ _OTHER_WORDS = {
 SETTING_NAMES = (_ZONE, _UNTIL, *_SETTINGS)
 
 
-def settings(sheet: Sheet, zone_before: str) -> tuple[list[dict[str, Any]], ZoneInfo, Any]:
+def settings(sheet: Sheet, zone_before: str, own_zone: str) -> tuple[list[dict[str, Any]], ZoneInfo, Any]:
     """Rows of settings, the sheet's zone, and the row and moment until when it was observed.
 
-    Where a zone is given that cannot be read, the one before stays; where none is given, it is UTC.
+    Where a zone is given that cannot be read, the one before stays; where none is given, it is the spreadsheet's own.
     """
     known = {key(name): name for name in SETTING_NAMES} | _OTHER_WORDS
     found: dict[str, dict[str, Any]] = {}
-    zone, until = "UTC", None
+    zone, until = own_zone, None
     seen: dict[str, int] = {}
     for row in sheet.rows():
         said = row.needed("Setting", values.name)

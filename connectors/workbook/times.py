@@ -54,8 +54,8 @@ class Writing:
     midnight_is_time: bool = False  # a date without a time means midnight, as programs write it
 
 
-def writing_of(cells: Iterable[Any], others: "Writing | None" = None) -> Writing:
-    """How a column is written, from all of its cells; where they do not tell, as `others`, else day first."""
+def writing_of(cells: Iterable[Any], others: "Writing | None" = None, day_first: bool = True) -> Writing:
+    """How a column is written, from all of its cells; where they do not tell, as `others`, else as `day_first`."""
     first = second = seen = dates = days = 0
     for cell in cells:
         if isinstance(cell, str):
@@ -70,7 +70,7 @@ def writing_of(cells: Iterable[Any], others: "Writing | None" = None) -> Writing
         return Writing(day_first=first > 12, is_told=True, midnight_is_time=is_midnight)
     if others is not None:
         return Writing(others.day_first, midnight_is_time=is_midnight)
-    return Writing(is_guessed=bool(seen), midnight_is_time=is_midnight)
+    return Writing(day_first, is_guessed=bool(seen), midnight_is_time=is_midnight)
 
 
 def is_two_ways(cell: str) -> bool:

@@ -22,9 +22,19 @@ _YES = {"yes", "y", "true", "x", "1", "✓", "✔", "☑", "✅", "done", "ja", 
 _NO = {"no", "n", "false", "0", "nein", "non", "not yet", "open", "☐"}
 
 
+class Merged:
+    """What stands in a cell that is merged with another one, which has the value."""
+
+    def __str__(self) -> str:
+        return ""
+
+
+MERGED = Merged()
+
+
 def is_nothing(value: Any) -> bool:
     """Whether a cell says nothing, or no more than that there is nothing."""
-    if value is None:
+    if value is None or value is MERGED:
         return True
     if not isinstance(value, str) or (len(value) > 20 and not value.isspace()):
         return False

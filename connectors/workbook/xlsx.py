@@ -10,6 +10,7 @@ from typing import Any
 import python_calamine as calamine
 
 from connectors.workbook.finding import Rows, Tabs
+from connectors.workbook.merges import Merge, mark
 from warehouse import Unreadable
 
 _BLANKS = 20_000  # empty rows after which a tab is taken to have ended
@@ -27,7 +28,8 @@ def tabs(path: Path) -> Tabs:
     found: dict[str, Rows] = {}
     for name in workbook.sheet_names:
         try:
-            found[name] = list(_rows(workbook.get_sheet_by_name(name), failed.get(name, {})))
+            sheet = workbook.get_sheet_by_name(name)
+            found[name] = mark(list(_rows(sheet, failed.get(name, {}))), _merges(sheet))
         except calamine.CalamineError:
             continue  # a sheet that is only a chart
     return found
@@ -38,6 +40,11 @@ def _opened(path: Path) -> Any:
         return calamine.CalamineWorkbook.from_path(str(path))
     except (calamine.CalamineError, OSError) as error:
         raise Unreadable(f"{path.name} is no spreadsheet that can be read: save it again as XLSX.") from error
+
+
+def _merges(sheet: Any) -> Iterator[Merge]:
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        yield Merge(top + 1, bottom + 1, left, right)
 
 
 def _rows(sheet: Any, failed: dict[tuple[int, int], str]) -> Iterator[tuple[int, list[Any]]]:
