@@ -12,7 +12,8 @@ The JSON lines are stable; other programs may rely on them. Each line is an obje
 - `rows`: a page is committed. `source`, `stream`; `rows` read in this run so far, `refused` of them.
 - `waiting`: a source asks for patience. `source`, `seconds`, `detail`: why.
 - `finished`: a source or a file ended. `source`, `outcome` (complete, partial, failed), `rows`, `new`, `changed`,
-  `same`, `refused`, `seconds`, `detail`: what was wrong and what to do, or null.
+  `same`, `refused`, `seconds`, `detail`: what was wrong and what to do, or null; `calls`: requests that reached the
+  source, `units`: what they cost of its quota.
 - `refreshed`: the marts follow the facts. `kind` (full, incremental, none), `rows`: messages, `seconds`.
 - `published`: readers see the new figures.
 - `checked`: `source`, `ok`: whether it lets us in, `detail`: why not, or null.
@@ -158,6 +159,8 @@ def _finished(source: str | None, more: dict[str, Any]) -> str:
     counts = f"{more['new']:,} new, {more['changed']:,} changed, {more['same']:,} as before"
     if more["refused"]:
         counts += f", {more['refused']:,} refused"
+    if more["calls"]:
+        counts += f"; {more['calls']:,} calls, {more['units']:,} quota units"
     detail = f". {more['detail']}" if more.get("detail") else ""
     return f"{source}: {more['outcome']} in {more['seconds']:.1f} s: {counts}{detail}"
 

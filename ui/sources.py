@@ -16,7 +16,7 @@ from ui.view import View
 
 _LATE, _NOT_LATE = timedelta(days=1), "not late"
 _SHOWN, _DOWNLOADED, _PAYLOAD = 200, 100_000, 2_000
-_COUNTS = ("Conversations", "Posts of ours", "New", "Changed", "As before", "Not read")
+_COUNTS = ("Conversations", "Posts of ours", "New", "Changed", "As before", "Not read", "Calls", "Quota units")
 _OUTCOMES = {"complete": "complete", "partial": "some rows not read", "failed": "failed", None: "running, or cut short"}
 
 
@@ -58,6 +58,8 @@ def freshness(view: View, now: datetime) -> None:
 def history(view: View) -> None:
     """The last syncs and imports."""
     frame.section("Syncs and imports", "Newest first")
+    runs = view.read("history", limit=_SHOWN)
+    is_asked = any(row["calls"] for row in runs)
     rows = [
         {
             "When": words.moment(row["started_at"], view.scope.zone),
@@ -70,9 +72,10 @@ def history(view: View) -> None:
             "Changed": row["rows_changed"],
             "As before": row["rows_same"],
             "Not read": row["rows_refused"],
+            **({"Calls": row["calls"] or None, "Quota units": row["units"] or None} if is_asked else {}),
             "What happened": clean(row["detail"]),
         }
-        for row in view.read("history", limit=_SHOWN)
+        for row in runs
     ]
     if not rows:
         st.caption("Nothing has been synced or imported by name yet.")

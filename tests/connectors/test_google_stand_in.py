@@ -203,7 +203,7 @@ def test_a_range_of_a_tab_that_is_not_there_is_an_error(sheets: Any) -> None:
 def writing(google: StandIn) -> Any:
     key = google.service_account()
     google.spreadsheets[0].shared_with.add(key["client_email"])
-    from google.oauth2 import service_account  # noqa: PLC0415
+    from google.oauth2 import service_account
 
     scopes = ["https://www.googleapis.com/auth/spreadsheets"]
     signed = service_account.Credentials.from_service_account_info(key, scopes=scopes)
