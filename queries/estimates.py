@@ -15,6 +15,7 @@ from queries.settings import Settings
 
 TOO_FEW = "too few to say"
 NOTHING = "nothing to judge in this period"
+_OF_A_DEPARTMENT = "it is told of a department, where something was asked and something given"
 
 _BOOTSTRAP_SEED = 20261121
 _REPLICATES = 200
@@ -176,7 +177,7 @@ def of_gap(rows: list[Row], settings: Settings) -> Figures:
     sides = {row["side"]: of_ratio([row], settings).estimate for row in rows}
     need, given = sides.get("need"), sides.get("given")
     if not need or not given or need.value is None or given.value is None:
-        what = "it is asked for by department" if not rows else "nothing is known of what is asked, or of what is given"
+        what = "nothing is known of what is asked, or of what is given" if rows else _OF_A_DEPARTMENT
         return Figures(Estimate(None, reason=what))
     limits = intervals.difference(need.value, _limits(need), given.value, _limits(given))
     n = min(need.n, given.n)

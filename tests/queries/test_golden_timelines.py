@@ -4,8 +4,10 @@ Each timeline stands under its number. How to read one: see tests/conversations.
 roster or the ledger (G11, G12, G19, G22) belong to later metrics.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -420,3 +422,8 @@ def test_the_language_of_timelines_has_a_week(teller: Teller) -> None:
     assert teller.rows("select isodow(started_at), day(started_at) from conversations order by started_at") == [
         (number, 10 + number) for number in range(1, 8)
     ]
+
+
+def test_every_golden_timeline_has_a_test_named_by_its_id() -> None:
+    told = "".join(file.read_text(encoding="utf-8") for file in Path(__file__).parent.glob("test_*.py"))
+    assert {int(number) for number in re.findall(r"^def test_g(\d+)_", told, re.MULTILINE)} == set(range(1, 24))

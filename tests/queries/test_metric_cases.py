@@ -1,4 +1,4 @@
-"""Every metric on a day that a reader can follow by hand, on nothing, on silence, and on a single item."""
+"""The metrics of conversations on a week that a reader can follow by hand, and on each edge of their definitions."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,9 +6,7 @@ from typing import Any
 
 import pytest
 
-from queries.metric import metrics
 from queries.scope import Period
-from queries.slices import has_slice
 from tests import facts
 from tests.conversations import Promise, Teller
 
@@ -255,127 +253,10 @@ def test_returning_is_not_known_where_the_data_goes_back_less_far(teller: Teller
     assert found.estimate.reason == "the data goes back less than 180 days before the period"
 
 
-# Nothing, silence, and one -------------------------------------------------------------------------------------------
-
-COUNTS = {name for name, metric in metrics().items() if metric.unit in ("count", "hours")}
-NOTHING = {
-    "ownership.gap": "it is asked for by department",
-    "interactivity.index": "not known: answered within the promise",
-}
-
-
-@pytest.mark.parametrize("timeline", ["", A_WEEK], ids=["empty warehouse", "empty period"])
-def test_on_no_data_a_count_is_zero_and_everything_else_is_not_known(teller: Teller, timeline: str) -> None:
-    teller.tell(timeline)
-    long_ago = Period(date(2020, 1, 1), date(2020, 1, 31))
-    for name in metrics():
-        by = "week" if has_slice(metrics()[name], "week") else None
-        found = teller.measure(name, period=long_ago, by=by, compare="previous")
-        assert (found.estimate.value, found.estimate.n) == (0 if name in COUNTS else None, 0), name
-        reason = NOTHING.get(name, "nothing to judge in this period")
-        assert found.estimate.reason == (None if name in COUNTS else reason), name
-        assert [part.estimate.value for part in found.slices] == [found.estimate.value] * (5 if by else 0), name
-        assert found.change is not None
-        assert found.change.verdict == "unknown"
-
-
-def test_where_everything_is_unanswered_nothing_is_hidden(teller: Teller) -> None:
-    # Ten people ask on Monday at 10:00, 10:01, … 10:09; a week and a minute after the first, all still wait.
-    asked = "\n".join(f"{number} Mon 10:{number:02d} p{number}: Hello?" for number in range(10))
-    teller.tell(asked, until="Mon+1w 10:09")
-    assert teller.value(STARTED) == 10
-    assert teller.rate(REPLY_RATE) == (0, 10)
-    assert teller.rate(EVER_ANSWERED) == (0, 10)
-    first = teller.measure(FIRST)
-    assert (first.estimate.value, first.estimate.at_least, first.estimate.n) == (None, 7 * DAY + 9 * 60, 10)
-    assert first.details["still_waiting"] == 10
-    assert teller.measure(NEXT).estimate.n == 0
-    for of_answered in (TWO_WAY, DEPTH):
-        assert teller.measure(of_answered).estimate.reason == "nothing to judge in this period"
-    assert teller.value(WAITING) == 10
-    assert teller.measure(WAITING).details["oldest"] == 7 * DAY + 9 * 60
-    assert teller.measure(REPLY_SHARE).estimate.n == 0  # we said nothing at all
-
-
 def test_one_who_only_broadcasts_has_a_reply_share_of_zero(teller: Teller) -> None:
     teller.tell("\n".join(f"{number} Mon 10:{number:02d} us: News {number}!" for number in range(12)), until=None)
     found = teller.measure(REPLY_SHARE)
     assert (found.estimate.value, found.estimate.n, found.estimate.is_weak) == (0, 12, False)
-
-
-def test_a_single_item_gives_a_figure_that_is_too_few_to_say(teller: Teller) -> None:
-    # One conversation: asked Mon 09:00, answered 10:00, asked again 11:00, answered 13:00; and one hand-off in it.
-    teller.tell(
-        """
-        0  2023-08-01 09:00   ann: Hello?
-        p  Mon 08:00          us [on us]: Shall we open on Sundays?
-        1  Mon 09:00          ann > p: My line is down.
-        2  Mon 10:00          us > 1: Fixed.
-        3  Mon 11:00          ann > 2: Down again!
-        4  Mon 13:00          us > 3: Fixed again.
-        """,
-        asked="""
-        department  Care [social team]
-        department  Engineering
-        roster      Priya in Care [handle us]
-        promise     Engineering 1 h
-        topic       faults: line -> Engineering
-        h1  Mon 09:00  ask Engineering about 1
-        h1  Mon 09:30  answer
-        """,
-    )
-    day = Period(date(2024, 3, 4), date(2024, 3, 4))
-    values = {
-        STARTED: 1,
-        REPLY_RATE: 1,
-        EVER_ANSWERED: 1,
-        FIRST: HOUR,
-        NEXT: 2 * HOUR,
-        TWO_WAY: 1,
-        DEPTH: 2,
-        REPLY_SHARE: 2 / 3,  # two turns and a broadcast
-        RETURNING: 0,
-        WAITING: 1,  # whoever asked in August still waits
-        "conversations.asked_again": 0,
-        "conversations.chased": 0,
-        "interactivity.index": 100 * (2 / 3) ** (1 / 4),  # the other three are 1
-        "interactivity.invitations": 1,
-        "interactivity.joined": None,
-        "interactivity.outreach": 0,
-        "interactivity.reciprocity": 1,
-        "interactivity.sparked": 1,
-        "people.core": 0,
-        "people.new_voices": 0,  # she was here in August
-        "people.participants": 1,
-        "handoffs.asked": 1,
-        "handoffs.answered_in_promise": 1,
-        "handoffs.time_to_answer": HOUR / 2,
-        "handoffs.never_answered": 0,
-        "handoffs.declined": 0,
-        "handoffs.overdue": 0,
-        "handoffs.bounced": 0,
-        "handoffs.reminders": 0,
-        "handoffs.leader_involved": 0,
-        "handoffs.unlinked": 0,
-        "ledger.open_wait_by_holder": 3,
-        "ledger.wait_by_holder": 3,
-        "ledger.internal_share": 1 / 6,  # half an hour of three
-        "ownership.answer_share": 1,  # both answers are known to be of somebody's
-        "ownership.departments_active": 2,
-        "ownership.evenness": 0.9182958340544896,  # of three, Care gave two and Engineering one
-        "ownership.gap": None,
-        "ownership.need_share": 1,
-    }
-    items = {REPLY_RATE: 2, REPLY_SHARE: 3, "conversations.chased": 2, "ownership.answer_share": 2}
-    items |= {"ownership.evenness": 3, "ownership.departments_active": 2}
-    items |= {name: 0 for name, value in values.items() if value is None or (name in COUNTS and not value)}
-    assert values.keys() == metrics().keys()
-    for name, value in values.items():
-        found = teller.measure(name, period=day)
-        assert found.estimate.value == (value if value is None else pytest.approx(value)), name
-        assert found.estimate.n == items.get(name, 1), name
-        too_few = "too few to say" if value is not None else NOTHING.get(name, "nothing to judge in this period")
-        assert found.estimate.reason == (None if metrics()[name].unit == "count" else too_few), name
 
 
 # What the definitions say in passing ---------------------------------------------------------------------------------
