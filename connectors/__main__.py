@@ -63,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", parents=[common], help="see whether sources let us in; reads no messages")
     check.add_argument("names", nargs="*", metavar="NAME", help="a source (default: all that are configured)")
 
+    authorise = commands.add_parser("authorise", parents=[common], help="sign in to a source that a person signs in to")
+    authorise.add_argument("name", metavar="NAME", help="a source")
+
     sync = commands.add_parser("sync", parents=[common], help="read sources on from where the last sync ended")
     sync.add_argument("names", nargs="*", metavar="NAME", help="a source (default: all that are configured)")
     sync.add_argument("--every", metavar="15m", type=_duration, help="again and again: 30s, 15m, 6h, 1d")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from connectors import SOURCES, asking, files, profile, sync, workbook
+from connectors.authorise import authorise
 from connectors.contract import Connector, Meter, NotConfigured, SourceError, Workbook
 from connectors.erase import forget
 from connectors.errors import CalledWronglyError
@@ -156,6 +157,13 @@ def _check(arguments: argparse.Namespace, _: Home, progress: Progress, secrets: 
     return _OK if all(is_well) else _FAILED
 
 
+def _authorise(arguments: argparse.Namespace, _: Home, progress: Progress, secrets: Secrets) -> int:
+    _refuse_unknown([arguments.name])
+    for connector in _connectors([arguments.name]):
+        authorise(connector, progress, secrets)
+    return _OK
+
+
 def _let_in(connector: Connector, progress: Progress, secrets: Secrets) -> bool:
     """Whether a source lets us in; tells what it said."""
     try:
@@ -276,6 +284,7 @@ def _hand_off(arguments: argparse.Namespace, home: Home, progress: Progress, _: 
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace, Home, Progress, Secrets], Any]] = {
+    "authorise": _authorise,
     "check": _check,
     "sync": _sync,
     "import": _import,

@@ -242,6 +242,7 @@ class Connector:
     `connect(settings, meter)` returns whatever the streams need, after seeing that the source lets us in. `streams` may
     be a function of that client, where there is one stream for each account; `quota` may be one of the settings.
     `workbook(client, mark)` gives the organisation's workbook, or None where it is still in the state of this mark.
+    `sign_in(settings, show)` lets a person agree at an address that it shows, and gives the settings to keep.
     """
 
     name: str
@@ -251,6 +252,7 @@ class Connector:
     streams: Sequence[Stream] | Callable[[Any], Sequence[Stream]] = ()
     quota: Quota | Callable[[Any], Quota] | None = None
     workbook: Callable[[Any, str | None], Workbook | None] | None = None
+    sign_in: Callable[[Any, Callable[[str], None]], Mapping[str, str]] | None = None
 
     def streams_of(self, client: Any) -> Sequence[Stream]:
         """The streams to read with this client."""

@@ -104,7 +104,7 @@ def _on_terminal(console: Console, status: Status, hide: Callable[[str], str]) -
         if event in _PASSING:
             status.update(_unmarked(line))
         elif line:
-            console.print(line, markup=False)
+            console.print(line, markup=False, soft_wrap=True)
         if more.get("interrupted"):
             console.print(line, markup=False)
 

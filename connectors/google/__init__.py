@@ -7,6 +7,7 @@ A source's settings build on `Access`; its `connect` takes `credentials` and a `
 from connectors.google.access import Access, credentials, key_of
 from connectors.google.asking import ask, service
 from connectors.google.refusals import CommentsDisabled, Declined, Invalid, NotFound
+from connectors.google.signing_in import sign_in
 
 __all__ = [
     "Access",
@@ -18,4 +19,5 @@ __all__ = [
     "credentials",
     "key_of",
     "service",
+    "sign_in",
 ]
