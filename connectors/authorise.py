@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import tomli_w
-from pydantic import SecretStr, create_model
 
 from connectors.contract import Connector, NotConfigured
 from connectors.progress import Progress
@@ -25,9 +24,8 @@ def authorise(connector: Connector, progress: Progress, secrets: Secrets, file: 
     secrets.add(settings)
     name = connector.name
     found = connector.sign_in(settings, lambda address: progress("note", name, detail=f"Open {address} and agree."))
-    hidden = create_model("hidden", **{key: (SecretStr, SecretStr(value)) for key, value in found.items()})
-    secrets.add(hidden())
     keep(name, found, file)
+    secrets.add(read_settings(connector, file))
     progress(
         "note", name, detail=f"Signed in; what came of it is kept in {file}. See `python -m connectors check {name}`."
     )
