@@ -95,15 +95,16 @@ def _measure(options: argparse.Namespace) -> None:
     snapshot = current(Home(options.warehouse))
     scope = _scope(snapshot, options)
     found = measure(snapshot, options.metric, scope, options.by)
+    minimum = read_settings(snapshot.rows("select name, value from settings")).minimum_n
     if options.format == "json":
-        print(json.dumps(as_data(found), indent=2, ensure_ascii=False))
+        print(json.dumps(as_data(found, minimum), indent=2, ensure_ascii=False))
     elif options.format == "csv":
-        rows = as_rows(found)
+        rows = as_rows(found, minimum)
         writer = csv.DictWriter(sys.stdout, rows[0])
         writer.writeheader()
         writer.writerows({key: _safe(value) for key, value in row.items()} for row in rows)
     else:
-        print(as_text(found))
+        print(as_text(found, minimum))
 
 
 def _scope(snapshot: Snapshot, options: argparse.Namespace) -> Scope:

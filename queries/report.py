@@ -4,19 +4,22 @@ In JSON durations are seconds, rates are fractions from 0 to 1, times are ISO 86
 with a reason. The names below are promised to stay.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from queries.funnel import Place, funnel
 from queries.measurement import Estimate, Measurement
 from queries.metric import Metric
 from queries.scope import Period
+from queries.settings import Settings
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
-def as_data(found: Measurement) -> dict[str, Any]:
-    """The measurement as JSON values."""
+def as_data(found: Measurement, minimum: int = Settings.minimum_n) -> dict[str, Any]:
+    """The measurement as JSON values. `minimum` is the number of items under which a slice is too few to say."""
+    beside = funnel(found, minimum)
     return {
         "metric": found.metric.name,
         "title": found.metric.title,
@@ -32,11 +35,13 @@ def as_data(found: Measurement) -> dict[str, Any]:
         "coverage": {found.coverage.what: found.coverage.counted, "of": found.coverage.of, "note": found.coverage.note},
         "comparison": _comparison(found),
         "by": found.by,
+        "funnel": {"centre": beside.centre, "dispersion": beside.dispersion} if beside else None,
         "slices": [
             {
                 "key": part.key,
                 "label": part.label,
                 "is_partial": part.is_partial,
+                "place": beside.places[part.key] if beside else None,
                 **_estimate(part.estimate),
                 **({"p90": _estimate(part.tail)} if part.tail else {}),
             }
@@ -45,10 +50,11 @@ def as_data(found: Measurement) -> dict[str, Any]:
     }
 
 
-def as_rows(found: Measurement) -> list[dict[str, Any]]:
+def as_rows(found: Measurement, minimum: int = Settings.minimum_n) -> list[dict[str, Any]]:
     """One row for the whole and one for each slice, for CSV: the same values as in JSON."""
-    parts = [("total", found.estimate, found.tail)]
-    parts += [(part.label, part.estimate, part.tail) for part in found.slices]
+    places = _places(found, minimum)
+    parts: list[tuple[str, Estimate, Estimate | None, Place | None]] = [("total", found.estimate, found.tail, None)]
+    parts += [(part.label, part.estimate, part.tail, places.get(part.key)) for part in found.slices]
     return [
         {
             "metric": found.metric.name,
@@ -62,12 +68,13 @@ def as_rows(found: Measurement) -> list[dict[str, Any]]:
             "n": estimate.n,
             "p90": tail.value if tail else None,
             "reason": estimate.reason,
+            "place": place,
         }
-        for label, estimate, tail in parts
+        for label, estimate, tail, place in parts
     ]
 
 
-def as_text(found: Measurement) -> str:
+def as_text(found: Measurement, minimum: int = Settings.minimum_n) -> str:
     """The measurement for a person at a terminal."""
     metric, period = found.metric, found.scope.period
     lines = [
@@ -78,12 +85,13 @@ def as_text(found: Measurement) -> str:
         f"data complete until {found.watermark:%Y-%m-%d %H:%M} UTC" if found.watermark else "no data yet",
         "",
     ]
-    rows = [("total", found.estimate, found.tail)]
+    places = _places(found, minimum)
+    rows = [("total", found.estimate, found.tail, "")]
     if found.before_period and found.before:
-        rows.append((f"{found.before_period.since} to {found.before_period.until}", found.before, None))
-    rows += [(part.label, part.estimate, part.tail) for part in found.slices]
-    width = max(len(label) for label, _, _ in rows)
-    lines += [f"{label:<{width}}  {_line(metric, estimate, tail)}" for label, estimate, tail in rows]
+        rows.append((f"{found.before_period.since} to {found.before_period.until}", found.before, None, ""))
+    rows += [(part.label, part.estimate, part.tail, _BESIDE.get(places.get(part.key), "")) for part in found.slices]
+    width = max(len(label) for label, _, _, _ in rows)
+    lines += [f"{label:<{width}}  {_line(metric, estimate, tail)}{beside}" for label, estimate, tail, beside in rows]
     if found.change and found.change.verdict != "unknown":
         lines.append(f"\nagainst the comparison: {found.change.verdict}")
     if found.coverage.note:
@@ -91,6 +99,20 @@ def as_text(found: Measurement) -> str:
             f"{found.coverage.counted} of {found.coverage.of} {found.coverage.what} count: {found.coverage.note}"
         )
     return "\n".join(lines)
+
+
+_BESIDE: dict[Place | None, str] = {
+    "within": "  no different from the others, as far as can be seen",
+    "perhaps above": "  perhaps above the others",
+    "perhaps below": "  perhaps below the others",
+    "above": "  above what chance would make it",
+    "below": "  below what chance would make it",
+}
+
+
+def _places(found: Measurement, minimum: int) -> Mapping[str, Place]:
+    beside = funnel(found, minimum)
+    return beside.places if beside else {}
 
 
 def _line(metric: Metric, estimate: Estimate, tail: Estimate | None) -> str:

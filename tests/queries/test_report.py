@@ -15,6 +15,8 @@ import pytest
 
 from queries.__main__ import main
 from queries.engine import SLICES
+from queries.funnel import Place
+from queries.measurement import Verdict
 from queries.metric import Unit, metrics
 from queries.report import as_data, as_rows, as_text, duration, quantity
 from queries.scope import Period
@@ -113,6 +115,7 @@ def test_a_measurement_as_data_has_these_names_and_values(teller: Teller) -> Non
             "verdict": "too few to say",
         },
         "by": "week",
+        "funnel": None,  # weeks are compared with each other by the trend
     }
     assert list(found["p90"]) == ESTIMATE
     assert list(found["comparison"]) == ["period", *ESTIMATE, "difference", "difference_interval", "verdict"]
@@ -120,7 +123,7 @@ def test_a_measurement_as_data_has_these_names_and_values(teller: Teller) -> Non
         ("2024-03-04", "week of 4 Mar 2024", False, 3600.0),
         ("2024-03-11", "week of 11 Mar 2024", True, None),
     ]
-    assert all(list(one) == ["key", "label", "is_partial", *ESTIMATE, "p90"] for one in slices)
+    assert all(list(one) == ["key", "label", "is_partial", "place", *ESTIMATE, "p90"] for one in slices)
     json.dumps(found)
 
 
@@ -150,6 +153,7 @@ def test_every_metric_can_be_written_in_every_form(
             "n",
             "p90",
             "reason",
+            "place",
         ]
     assert metrics()[name].label in run(teller, capsys, "measure", name, *DAYS)
 
@@ -364,7 +368,8 @@ def test_the_module_is_a_command(teller: Teller) -> None:
 def test_every_slice_option_and_unit_is_documented() -> None:
     told = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
     options = (f"`--{name}`" for name in ("department", "topic", "audience", "channel", "platform", "clock", "zone"))
-    for word in (*(f"`{by}`" for by in SLICES), *(f"`{unit}`" for unit in get_args(Unit)), *options):
+    names = (f"`{name}`" for name in (*SLICES, *get_args(Unit), *get_args(Place), *get_args(Verdict)))
+    for word in (*names, *options):
         assert word in told, word
 
 
