@@ -5,10 +5,12 @@ walks through both.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
+from connectors import google
 from connectors.contract import Connector, Page, Stream
 from connectors.youtube import rows
-from connectors.youtube.client import Client, Settings, connect, quota
+from connectors.youtube.client import SCOPES, Client, Settings, connect, quota
 from connectors.youtube.comments import comments
 from connectors.youtube.held import held
 
@@ -36,4 +38,5 @@ CONNECTOR = Connector(
         Stream("comments", "messages", comments, cursor="token"),
     ],
     quota=quota,
+    sign_in=partial(google.sign_in, scopes=SCOPES, source="youtube"),
 )
