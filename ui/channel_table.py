@@ -1,4 +1,4 @@
-"""The channels side by side, in their own order: they are compared with themselves, not with each other."""
+"""The channels side by side, in their own order: none is ranked, and chance alone is called no difference."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,8 +7,10 @@ import pyarrow as pa
 import streamlit as st
 
 from queries.channels import Channel
+from queries.funnel import Place, funnel
 from queries.measurement import Measurement, Slice
 from queries.metric import Metric
+from queries.settings import Settings
 from ui import scope_bar, words
 from ui.plain import clean
 from ui.view import View
@@ -20,12 +22,25 @@ COLUMNS = {
     "waiting": "conversations.waiting",
 }
 
+_BESIDE = (
+    "Whether the share answered within a day differs from that of all channels together by more than chance would make "
+    "it for so many messages. Without a difference, the order of channels says nothing."
+)
+
+_SAID: dict[Place, str] = {
+    "within": "no clear difference",
+    "perhaps above": "perhaps higher",
+    "perhaps below": "perhaps lower",
+    "above": "higher than by chance",
+    "below": "lower than by chance",
+}
 
 _SCHEMA = pa.schema(
     [
         ("channel", pa.string()),
         ("answered", pa.float64()),
         ("likely", pa.string()),
+        ("beside", pa.string()),
         ("wait", pa.string()),
         ("nine", pa.string()),
         ("waiting", pa.int64()),
@@ -39,7 +54,7 @@ def channel_table(view: View) -> None:
     """One row a channel; choosing a row sets the scope to it."""
     measured = {name: view.measure(metric, by="channel") for name, metric in COLUMNS.items()}
     labels = {channel.id: said for said, channel in scope_bar.channel_labels(view.about.channels).items()}
-    rows = table(measured, view.about.channels)
+    rows = table(measured, view.about.channels, view.settings.minimum_n)
     key = f"channels-table-{abs(hash((view.scope, view.snapshot.identity)))}"
     can_choose = len(rows) > 1
 
@@ -62,6 +77,7 @@ def channel_table(view: View) -> None:
             "channel": st.column_config.TextColumn("Channel", pinned=True, width=170),
             "answered": st.column_config.NumberColumn("Within a day", format="%.0f %%", width=105),
             "likely": st.column_config.TextColumn("Likely between", width=120),
+            "beside": st.column_config.TextColumn("Beside the others", width=150, help=_BESIDE),
             "wait": st.column_config.TextColumn("Typical wait", width=105),
             "nine": st.column_config.TextColumn("Nine in ten by", width=115),
             "waiting": st.column_config.NumberColumn("Still waiting", format="localized", width=100),
@@ -73,8 +89,11 @@ def channel_table(view: View) -> None:
         st.caption("In the order in which the channels were connected. Choose a row to see that channel alone.")
 
 
-def table(measured: dict[str, Measurement], channels: Sequence[Channel]) -> dict[str, dict[str, Any]]:
+def table(
+    measured: dict[str, Measurement], channels: Sequence[Channel], minimum: int = Settings.minimum_n
+) -> dict[str, dict[str, Any]]:
     """The rows, by channel id. Too few to say is left open rather than shown as if it were known."""
+    beside = funnel(measured["answered"], minimum)
     parts = {name: {part.key: part for part in measurement.slices} for name, measurement in measured.items()}
     known = {channel.id: channel for channel in channels}
     rate, wait = measured["answered"].metric, measured["wait"].metric
@@ -86,6 +105,9 @@ def table(measured: dict[str, Measurement], channels: Sequence[Channel]) -> dict
             "channel": clean(scope_bar.told_apart(started.label, platform, channels)),
             "answered": _points(answered),
             "likely": _likely(rate, answered) if answered else "–",
+            "beside": words.beside_others(rate, beside.places[key]) or None
+            if beside and key in beside.places
+            else None,
             "wait": words.value(wait, waited.estimate) if waited else "–",
             "nine": words.value(wait, waited.tail) if waited and waited.tail else "–",
             "waiting": round(waiting.estimate.value or 0) if waiting else 0,

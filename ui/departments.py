@@ -1,6 +1,7 @@
 """The departments in the order of the roster, credit first: what each made possible, how long it takes, what is open.
 
-They are compared with their own promises and their own earlier period, never with each other.
+They are compared with their own promises and their own earlier period. Beside each other it is only said whether one
+differs by more than chance; they are never ranked.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +13,7 @@ import streamlit as st
 
 from queries import estimates
 from queries.departments import Department, departments
+from queries.funnel import Place, funnel
 from queries.measurement import Estimate, Measurement
 from ui import acting, frame, waits, words
 from ui.ledger import whole_organisation
@@ -20,6 +22,7 @@ from ui.sentences import OUTSIDE, UNLOGGED, credited
 from ui.standing import figures
 from ui.view import View
 
+FIGURES = ("handoffs.answered_in_promise", "handoffs.time_to_answer")
 SHARES = ("ownership.need_share", "ownership.answer_share")
 _NOTHING = Estimate(None, reason="nothing to judge in this period")
 REASONS = {"no_time": "no time", "not_important": "not important to them", "does_not_know": "did not know"}
@@ -40,6 +43,8 @@ class Row:
     """As queries/reading/by_department.sql gives them; empty where nothing was ever asked."""
     undisputed: tuple[Measurement, Measurement] | None = None
     """Rate and wait without the rows marked as wrong; None where there are none."""
+    places: tuple[Place | None, Place | None] = (None, None)
+    """How its rate and its wait stand beside those of the others; None where that cannot be said."""
 
     def count(self, name: str) -> int:
         """A count; 0 where nothing was ever asked."""
@@ -49,17 +54,18 @@ class Row:
 def rows(view: View) -> list[Row]:
     """A row for each department that can be asked: all but the social team, unless that was asked too."""
     counts = {row["department"]: row for row in view.read("by_department", **_asked(view))}
-    rates, lengths = _parts(view, "handoffs.answered_in_promise"), _parts(view, "handoffs.time_to_answer")
+    rates, lengths = (_parts(view, metric) for metric in FIGURES)
     undisputed: dict[str, tuple[Measurement, Measurement]] = {}
     if any(row["disputed"] for row in counts.values()):
         without = replace(view, scope=replace(view.scope, without_disputed=True))
-        others = _parts(without, "handoffs.answered_in_promise"), _parts(without, "handoffs.time_to_answer")
+        others = _parts(without, FIGURES[0]), _parts(without, FIGURES[1])
         undisputed = {
             name: (others[0][name], others[1][name])
             for name, row in counts.items()
             if row["disputed"] and name in others[0]
         }
     whole = whole_organisation(view)
+    places = [_places(view, metric) for metric in FIGURES]
     shares = [{part.key: part.estimate for part in whole.measure(metric, by="department").slices} for metric in SHARES]
     return [
         Row(
@@ -70,6 +76,7 @@ def rows(view: View) -> list[Row]:
             shares[1].get(one.name, _NOTHING),
             counts.get(one.name, {}),
             undisputed.get(one.name),
+            (places[0].get(one.name), places[1].get(one.name)),
         )
         for one in departments(view.snapshot)
         if one.name in rates and (not one.is_social_team or one.name in counts)
@@ -100,6 +107,11 @@ def _parts(view: View, metric: str) -> dict[str, Measurement]:
     return found
 
 
+def _places(view: View, metric: str) -> Mapping[str, Place]:
+    found = funnel(view.measure(metric, by="department"), view.settings.minimum_n)
+    return found.places if found else {}
+
+
 def overview(view: View) -> None:
     """Who made answers possible, how complete the log is, and one row a department; choosing one opens it."""
     found = rows(view)
@@ -122,7 +134,8 @@ def overview(view: View) -> None:
                     args=(name,),
                 )
     st.caption(
-        "In the order of the workbook; each is compared with its own promise and past. Choose one to see its rows."
+        "In the order of the workbook; each is compared with its own promise and past, and with the others only by "
+        "whether chance alone could make the difference. Choose one to see its rows."
     )
     if said := next_step(found):
         st.caption(label(said))
@@ -216,7 +229,7 @@ def rate_facts(row: Row) -> list[str]:
     rate, details = row.rate, row.rate.details
     why = words.reason(rate.metric, rate.estimate)
     said = [why] if why else [words.likely(rate.metric, rate.estimate), words.resting_on(rate.metric, rate.estimate)]
-    said.append(changed(rate))
+    said += [changed(rate), _beside(row, 0)]
     if none := round(details.get("never_due", 0)):
         said.append(f"{words.count(none)} with no promise agreed, not in it")
     if row.undisputed:
@@ -226,10 +239,15 @@ def rate_facts(row: Row) -> list[str]:
 
 def wait_facts(row: Row) -> list[str]:
     """How sure the typical wait is, nine in ten, and what it is without the rows marked as wrong."""
-    said = waits.facts(row.wait)
+    said = [*waits.facts(row.wait), _beside(row, 1)]
     if row.undisputed:
         said.append(f"without rows marked as wrong: {_undisputed(row.undisputed[1])}")
     return said
+
+
+def _beside(row: Row, figure: int) -> str:
+    place = row.places[figure]
+    return words.beside_others((row.rate, row.wait)[figure].metric, place) if place else ""
 
 
 def _undisputed(measured: Measurement) -> str:

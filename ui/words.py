@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from queries import report
+from queries.funnel import Place
 from queries.measurement import Estimate, Measurement
 from queries.metric import Metric, Unit
 from queries.scope import Period
@@ -200,6 +201,19 @@ def change(measurement: Measurement) -> str:
     if verdict in ("unknown", "too few to say"):
         return was if measurement.metric.unit == "count" else f"{was}: too few to say"
     return f"{was}: {verdict}"
+
+
+def beside_others(metric: Metric, place: Place) -> str:
+    """How a slice stands beside the others, in words that claim no more than is known; empty where it is too few."""
+    more, less = ("longer", "shorter") if metric.unit == "duration" else ("higher", "lower")
+    return {
+        "within": "no different from the others, as far as can be seen",
+        "perhaps above": f"perhaps {more} than the others",
+        "perhaps below": f"perhaps {less} than the others",
+        "above": f"{more} than chance would make it",
+        "below": f"{less} than chance would make it",
+        "too few to say": "",
+    }[place]
 
 
 def day(when: date, *, year: bool = True) -> str:

@@ -1,5 +1,6 @@
 """The channels side by side."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from queries.channels import Channel
@@ -31,3 +32,22 @@ def test_channels_of_one_name_are_told_apart_by_their_platform():
 
 def test_a_channel_that_is_not_known_has_no_name():
     assert scope_bar.told_apart(None, "x", CHANNELS) == ""
+
+
+def test_a_channel_stands_beside_the_others_only_as_far_as_chance_allows():
+    """60 of 100 on the whole: 55 is no different, 20 is lower, and of 5 messages nothing is said."""
+    found = {key: measured(name) for key, name in channel_table.COLUMNS.items()}
+    more = (*CHANNELS, Channel(4, "x", "4", "jobs", None, None))
+    rates = zip(more, ((0.68, 400), (0.55, 100), (0.2, 100), (0.2, 5)), strict=True)
+    slices = tuple(Slice(one.id, one.name, Estimate(rate, 0.0, 1.0, n)) for one, (rate, n) in rates)
+    found["answered"] = replace(found["answered"], estimate=Estimate(0.6, 0.5, 0.7, 605), slices=slices)
+    found["conversations"] = replace(found["conversations"], slices=slices)
+    rows = channel_table.table(found, more)
+    assert [row["beside"] for row in rows.values()] == [
+        "higher than by chance",
+        "no clear difference",
+        "lower than by chance",
+        None,
+    ]
+    alone = {key: replace(one, slices=one.slices[:2]) for key, one in found.items()}
+    assert [row["beside"] for row in channel_table.table(alone, more).values()] == [None, None]

@@ -57,6 +57,20 @@ def test_a_figure_on_too_few_is_grey_and_says_so():
     assert "rp-weak" not in said(row(Estimate(0.5, 0.4, 0.6, 90)))
 
 
+@pytest.mark.parametrize(
+    ("places", "there", "not_there"),
+    [
+        (("within", "above"), ("no different from the others, as far as can be seen", "longer than chance"), "lower"),
+        (("below", "perhaps below"), ("lower than chance would make it", "perhaps shorter than the others"), "higher"),
+        (("too few to say", None), (), "than"),
+    ],
+)
+def test_beside_the_others_only_what_is_more_than_chance_is_said(places, there, not_there):
+    found = said(row(Estimate(0.5, 0.4, 0.6, 90), places=places))
+    assert all(words in found for words in there)
+    assert not_there not in found
+
+
 def test_requests_without_a_promise_are_counted_beside_the_figure():
     assert "7 with no promise agreed, not in it" in said(row(Estimate(0.5, 0.4, 0.6, 90), details={"never_due": 7}))
 
