@@ -133,7 +133,8 @@ class StandIn:
         address = urlsplit(target)
         if verb == "POST" and address.path == "/token":
             with self._lock:
-                return self._token({name: given[0] for name, given in parse_qs(body.decode()).items()})
+                form = {name: given[0] for name, given in parse_qs(body.decode()).items()}
+                return self._token({**_of_basic(headers.get("Authorization", "")), **form})
         query = address.query
         if headers.get("X-HTTP-Method-Override") == "GET":
             verb, query, body = "GET", body.decode(), b""
@@ -249,6 +250,13 @@ class StandIn:
 
 def _scope(name: str) -> str:
     return name if name.startswith("https://") else f"https://www.googleapis.com/auth/{name}"
+
+
+def _of_basic(header: str) -> dict[str, str]:
+    """Id and secret of a client that names itself in a header and not in the form."""
+    scheme, _, coded = header.partition(" ")
+    client_id, _, client_secret = base64.b64decode(coded).decode().partition(":")
+    return {"client_id": client_id, "client_secret": client_secret} if scheme == "Basic" else {}
 
 
 def _decoded(part: str) -> bytes:
