@@ -105,9 +105,7 @@ def table(
             "channel": clean(scope_bar.told_apart(started.label, platform, channels)),
             "answered": _points(answered),
             "likely": _likely(rate, answered) if answered else "–",
-            "beside": words.beside_others(rate, beside.places[key]) or None
-            if beside and key in beside.places
-            else None,
+            "beside": _SAID.get(beside.places[key]) if beside and key in beside.places else None,
             "wait": words.value(wait, waited.estimate) if waited else "–",
             "nine": words.value(wait, waited.tail) if waited and waited.tail else "–",
             "waiting": round(waiting.estimate.value or 0) if waiting else 0,
