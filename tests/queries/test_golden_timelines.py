@@ -1,7 +1,7 @@
 """The golden timelines of the specification: messages in, marts, publish, and the very figures that it promises.
 
 Each timeline stands under its number. How to read one: see tests/conversations.py. Those that need hand-offs, the
-roster or the ledger (G11, G12, G19, G22) belong to later metrics.
+roster or the ledger (G11, G12, G19, G22) stand with the cases of these.
 """
 
 import re
