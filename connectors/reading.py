@@ -142,6 +142,7 @@ class Reading:
                 read += 1
             except TryLater as error:
                 problems.append(str(error))
+                read += isinstance(error, QuotaSpent)  # no failure, however little there was left
                 break  # the source as a whole wants to be left alone
             except WarehouseError as error:
                 if not isinstance(error, BadRow):
