@@ -35,6 +35,20 @@ conversations = st.Page(
     url_path="conversations",
     help="Find a conversation and read it from its first message to its last.",
 )
+explorer = st.Page(
+    "app_pages/behind_the_figures/explorer.py",
+    title="Explorer",
+    icon=":material/query_stats:",
+    url_path="explorer",
+    help="Any figure, cut any way, down to the messages behind it.",
+)
+glossary = st.Page(
+    "app_pages/behind_the_figures/glossary.py",
+    title="Glossary",
+    icon=":material/menu_book:",
+    url_path="glossary",
+    help="What each figure means, how it is counted, and the words that it is made of.",
+)
 data = st.Page(
     "app_pages/behind_the_figures/data.py",
     title="Data",
@@ -43,11 +57,14 @@ data = st.Page(
     help="Where the figures come from, how fresh they are, and how to bring your own.",
 )
 page = st.navigation(
-    {"At a glance": [where_we_stand, departments], "Day to day": [waiting, conversations], "Behind the figures": [data]}
+    {
+        "At a glance": [where_we_stand, departments],
+        "Day to day": [waiting, conversations],
+        "Behind the figures": [explorer, glossary, data],
+    }
 )
 with frame.guarded():
-    frame.open_page(
-        page, shows="figures" if page in (where_we_stand, departments) else "sources" if page is data else "messages"
-    )
+    figures, sources = (where_we_stand, departments, explorer), (glossary, data)
+    frame.open_page(page, shows="figures" if page in figures else "sources" if page in sources else "messages")
     acting.last_act()
     page.run()

@@ -10,7 +10,8 @@ from ui.plain import shown
 from ui.sparkline import sparkline
 from ui.view import View
 
-_SIGN = {"better": "▲", "worse": "▼", "changed": "◆"}
+#: A change by its sign as well as by its colour.
+SIGN = {"better": "▲", "worse": "▼", "changed": "◆"}
 
 
 def headline(view: View, *metrics: str) -> None:
@@ -45,7 +46,7 @@ def card(measurement: Measurement) -> str:
     return (
         f'<section class="rp-card{" rp-weak" if why else ""}" aria-label="{said}">'
         f'<h3 class="rp-label">{escape(words.sentence(metric.label))}</h3>'
-        f'<div class="rp-figure"><p class="rp-value">{_value(words.value(metric, estimate))}</p>'
+        f'<div class="rp-figure"><p class="rp-value">{large(words.value(metric, estimate))}</p>'
         f'<div class="rp-trend">{sparkline(measurement.slices)}</div></div>'
         f"{_change(measurement)}"
         f'<p class="rp-why">{escape(words.sentence(why))}</p>'
@@ -54,8 +55,8 @@ def card(measurement: Measurement) -> str:
     )
 
 
-def _value(text: str) -> str:
-    """Digits large, units beside them smaller."""
+def large(text: str) -> str:
+    """A figure as HTML: digits large, units beside them smaller."""
     parts = []
     for word in text.replace(words.NBSP, " ").split(" "):
         is_figure = any(sign.isdigit() for sign in word) or word == "–"
@@ -67,7 +68,7 @@ def _change(measurement: Measurement) -> str:
     said = words.change(measurement)
     verdict = measurement.change.verdict if measurement.change else None
     kind = verdict if verdict in ("better", "worse") else "same"
-    sign = f"<b>{_SIGN[verdict]}</b> " if verdict in _SIGN else ""
+    sign = f"<b>{SIGN[verdict]}</b> " if verdict in SIGN else ""
     return f'<p class="rp-change rp-{kind}">{sign}{escape(words.sentence(said))}</p>'
 
 

@@ -22,7 +22,7 @@ def trend(measurement: Measurement) -> go.Figure:
     """
     metric = measurement.metric
     known = [part for part in measurement.slices if part.estimate.value is not None]
-    scale, suffix = _scale(metric, known)
+    scale, suffix = scale_of(metric, known)
     is_firm = {part.key: not (part.is_partial or part.estimate.is_weak) for part in known}
     figure = go.Figure()
     if metric.unit != "count":
@@ -115,8 +115,12 @@ def _date_axis(figure: go.Figure, days: Sequence[date]) -> None:
 
 
 def hours(measurement: Measurement) -> go.Figure:
-    """Weekday × hour as a field of bars one cell high: bars report clicks and fill the width, heat-map cells do not."""
+    """Weekday × hour as a field of bars one cell high: bars report clicks and fill the width, heat-map cells do not.
+
+    Cells that rest on too little are hatched.
+    """
     cells = {part.key: part for part in measurement.slices}
+    is_count = measurement.metric.unit == "count"
     most = max((part.estimate.value or 0.0 for part in measurement.slices), default=0.0)
     figure = go.Figure()
     for weekday in range(7, 0, -1):
@@ -129,6 +133,12 @@ def hours(measurement: Measurement) -> go.Figure:
                 "color": [(part.estimate.value or 0.0) if part else 0.0 for part in row],
                 "coloraxis": "coloraxis",
                 "line": {"color": theme.PAPER, "width": 2},
+                "pattern": {
+                    "shape": ["" if is_count or (part and not part.estimate.is_weak) else "/" for part in row],
+                    "fgcolor": theme.PAPER,
+                    "size": 4,
+                    "solidity": 0.5,
+                },
             },
             customdata=[
                 [f"{weekday}-{hour}", _cell(measurement.metric, weekday, hour, part)] for hour, part in enumerate(row)
@@ -201,13 +211,15 @@ def _said(metric: Metric, part: Slice) -> str:
 
 
 def _cell(metric: Metric, weekday: int, hour: int, part: Slice | None) -> str:
+    if metric.unit != "count" and part is not None:
+        return _said(metric, Slice(part.key, hour_named(part.key), part.estimate))
     one, many = words.COUNTED.get(metric.name, ("case", "cases"))
     number = round(part.estimate.value or 0) if part else 0
     return f"{hour_named(f'{weekday}-{hour}')}<br><b>{words.counted(number, one, many)}</b>"
 
 
-def _scale(metric: Metric, parts: Sequence[Slice]) -> tuple[float, str]:
-    """By what to divide for the axis, and the unit to write on it."""
+def scale_of(metric: Metric, parts: Sequence[Slice]) -> tuple[float, str]:
+    """By what to divide values for the axis, and the unit to write on it."""
     if metric.unit == "percent":
         return 0.01, f"{words.NBSP}%"
     if metric.unit == "duration":

@@ -9,8 +9,8 @@ from ui import charts, theme, waits, words
 _STEPS = 400  # more than a screen can show; the others are left out evenly
 
 
-def still_waiting(curve: Curve, clock: Clock | None, promised: float | None) -> go.Figure:
-    """The curve; `promised` seconds are marked. It is drawn to where hardly another answer comes.
+def still_waiting(curve: Curve, clock: Clock | None, promised: float | None, since: str = "the request") -> go.Figure:
+    """The curve by time since what began the wait, to where hardly another answer comes; `promised` seconds are marked.
 
     What lies beyond the last wait seen is not drawn: nothing is known there.
     """
@@ -59,7 +59,7 @@ def still_waiting(curve: Curve, clock: Clock | None, promised: float | None) -> 
         )
     charts.dress(figure, height=300)
     figure.update_layout(margin={"t": 24, "r": 12})
-    figure.update_xaxes(title_text=f"{unit} since the request", range=[0, end / scale])
+    figure.update_xaxes(title_text=f"{unit} since {since}", range=[0, end / scale])
     figure.update_yaxes(range=[0, 102], ticksuffix=f"{words.NBSP}%")
     return figure
 

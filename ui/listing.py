@@ -19,7 +19,7 @@ class Item:
     """One row of a list."""
 
     id: str
-    """Platform and native id of the message that opens the conversation."""
+    """Platform and native id of the message that opens the conversation; empty where there is none to open."""
     figure: str
     """What stands large beside the text: how long somebody has waited, or when it was."""
     text: str | None
@@ -43,7 +43,7 @@ def listing(name: str, items: Sequence[Item], todo: Callable[[Item], None] | Non
         for place, item in enumerate(items):
             with st.container(key=f"row-{name}-{place}", gap=None):
                 st.html(_row(item))
-                if st.button("Read this conversation", key=f"open-{name}-{place}"):
+                if item.id and st.button("Read this conversation", key=f"open-{name}-{place}"):
                     st.switch_page(CONVERSATIONS, query_params={"thread": item.id})
                 if todo is not None:
                     with st.container(key=f"todo-{name}-{place}", horizontal=True, gap="small"):

@@ -12,10 +12,14 @@ from typing import Any, cast
 import streamlit as st
 
 from queries import reading
+from queries.behind import Behind, State, behind
+from queries.curves import Curve, curve
+from queries.diagnosis import Finding, diagnose
 from queries.engine import cut, measure
 from queries.estimates import TOO_FEW
 from queries.measurement import Estimate, Measurement
 from queries.replay import Replay, if_answered_within
+from queries.risk import RiskDifference, risk_difference
 from queries.scope import Scope
 from queries.settings import Settings
 from warehouse import DEFAULT_HOME, Home, Snapshot
@@ -45,6 +49,24 @@ class View:
     def replay(self, seconds: float, departments: tuple[str, ...]) -> Replay:
         """How it would have been, had these departments answered within so many seconds on their own clocks."""
         return _replayed(self.snapshot.identity, self.snapshot, self.scope, seconds, departments)
+
+    def behind(self, measured: Measurement, part: str | None, state: State | None, size: int, offset: int) -> Behind:
+        """One page of what lies behind a figure or one slice of it; `measured` is of this view."""
+        key = (measured.metric.name, measured.scope, measured.by, part, state, size, offset)
+        return _behind(self.snapshot.identity, self.snapshot, key, measured)
+
+    def curve(self, measured: Measurement) -> Curve:
+        """The whole curve behind a measured wait of this view."""
+        key = (measured.metric.name, measured.scope)
+        return _curve(self.snapshot.identity, self.snapshot, key, measured)
+
+    def risk(self) -> RiskDifference:
+        """How much more often the public is left without an answer in time where a colleague was late."""
+        return _risk(self.snapshot.identity, self.snapshot, self.scope)
+
+    def diagnose(self) -> list[Finding]:
+        """Six symptoms, each looked for in the figures."""
+        return _diagnosed(self.snapshot.identity, self.snapshot, self.scope)
 
     def read(self, name: str, **values: Any) -> list[dict[str, Any]]:
         """One list of queries/reading."""
@@ -125,6 +147,37 @@ def _replayed(
     departments: tuple[str, ...],
 ) -> Replay:
     return if_answered_within(_snapshot, scope, seconds, departments)
+
+
+@st.cache_data(show_spinner=False, max_entries=_ENTRIES)
+def _behind(
+    identity: str,  # noqa: ARG001 (the key of the cache, with the next)
+    _snapshot: Snapshot,
+    key: tuple[str, Scope, str | None, str | None, State | None, int, int],
+    _measured: Measurement,
+) -> Behind:
+    *_, part, state, size, offset = key
+    return behind(_snapshot, _measured, part, state=state, limit=size, offset=offset)
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _curve(
+    identity: str,  # noqa: ARG001 (the key of the cache, with the next)
+    _snapshot: Snapshot,
+    key: tuple[str, Scope],  # noqa: ARG001
+    _measured: Measurement,
+) -> Curve:
+    return curve(_snapshot, _measured)
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _risk(identity: str, _snapshot: Snapshot, scope: Scope) -> RiskDifference:  # noqa: ARG001 (the key of the cache)
+    return risk_difference(_snapshot, scope)
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _diagnosed(identity: str, _snapshot: Snapshot, scope: Scope) -> list[Finding]:  # noqa: ARG001 (the key of the cache)
+    return diagnose(_snapshot, scope)
 
 
 @st.cache_data(show_spinner=False, max_entries=_ENTRIES)

@@ -28,8 +28,8 @@ def facts(measured: Measurement) -> list[str]:
     elif why := words.reason(metric, estimate):
         return [why]
     else:
-        said = [_likely(measured), _nine_in_ten(measured)]
-    said.append(_change(measured))
+        said = [likely(measured), _nine_in_ten(measured)]
+    said.append(change(measured))
     if waiting := round(measured.details.get("still_waiting", 0)):
         said.append(f"{words.count(waiting)} without an answer, counted")
     if clock == "business":
@@ -37,8 +37,10 @@ def facts(measured: Measurement) -> list[str]:
     return [fact for fact in said if fact]
 
 
-def _likely(measured: Measurement) -> str:
-    low, high, clock = measured.estimate.low, measured.estimate.high, measured.scope.clock
+def likely(measured: Measurement, estimate: Estimate | None = None) -> str:
+    """The interval of the typical wait, or of another figure on its clock; empty where there is none."""
+    found = estimate or measured.estimate
+    low, high, clock = found.low, found.high, measured.scope.clock
     if low is None:
         return ""
     if high is None:
@@ -56,7 +58,8 @@ def _nine_in_ten(measured: Measurement) -> str:
     return f"nine in ten: not yet known, over {length(tail.at_least or 0.0, clock)}"
 
 
-def _change(measured: Measurement) -> str:
+def change(measured: Measurement) -> str:
+    """How it compares: `was 2 d 7 h: worse, more than chance`; empty where there is nothing to compare with."""
     before, verdict = measured.before, measured.change.verdict if measured.change else None
     if before is None or (before.value is None and before.at_least is None):
         return ""
