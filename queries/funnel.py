@@ -7,7 +7,7 @@ is no different, as far as can be seen (Spiegelhalter, Statistics in Medicine 24
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import inf, log, log1p, sqrt
+from math import log, log1p, sqrt
 from statistics import NormalDist
 from typing import Literal
 
@@ -22,8 +22,11 @@ Place = Literal["within", "perhaps above", "perhaps below", "above", "below", "t
 _NORMAL = NormalDist()
 _OUTER = _NORMAL.inv_cdf(0.999)
 
-#: With fewer slices there is nothing to compare, or nothing to be learnt of how slices differ in general.
-_FEWEST, _FEWEST_FOR_DISPERSION = 3, 10
+#: The score of what chance alone never does.
+_NEVER = 8.0
+
+#: With fewer slices there is nothing to compare.
+_FEWEST = 3
 
 #: With more items than these the binomial distribution is as good as normal.
 _EXACT_UP_TO = 2000
@@ -39,16 +42,21 @@ class Funnel:
     """The value of all together, in the unit of the metric."""
     places: Mapping[str, Place]
     """By key of the slice. `perhaps`: between the inner and the outer limits."""
-    dispersion: float = 1.0
-    """How many times the variance between slices is that of chance; the limits are wider by its root."""
+    dispersion: float
+    """How many times the variance between slices is that of chance, the furthest tenth at each end drawn in."""
+
+    @property
+    def is_overdispersed(self) -> bool:
+        """Whether slices differ in general: then it is no news that one lies outside."""
+        return self.dispersion > 1 + 2 * sqrt(2 / sum(place != "too few to say" for place in self.places.values()))
 
 
 def funnel(found: Measurement, minimum: int = Settings.minimum_n) -> Funnel | None:
     """The slices of a rate or a wait against what chance alone would make of them; None where that cannot be said.
 
     None for other metrics, slices that follow each other in time, a whole that is not known, or fewer than three slices
-    that rest on at least `minimum` items. The whole is taken as known for sure. From ten slices on, the limits allow
-    for slices that differ in general (Spiegelhalter's multiplicative overdispersion, winsorised at one in ten).
+    that rest on at least `minimum` items. The whole is taken as known for sure. Where slices differ in general, the
+    limits are not widened, as that would call alike what is not (docs/decisions/0009); it is stated.
     """
     score = _SCORES.get(found.metric.shape)
     if score is None or found.by in _IN_TIME or found.estimate.value is None or found.estimate.is_weak:
@@ -57,10 +65,9 @@ def funnel(found: Measurement, minimum: int = Settings.minimum_n) -> Funnel | No
     scores = {part.key: score(part, found, found.estimate.value) for part in enough}
     if len(scores) < _FEWEST:
         return None
-    dispersion = _dispersion(list(scores.values()))
     places: dict[str, Place] = dict.fromkeys((part.key for part in found.slices), "too few to say")
-    places |= {key: _place(value / sqrt(dispersion)) for key, value in scores.items()}
-    return Funnel(found.estimate.value, places, dispersion)
+    places |= {key: _place(value) for key, value in scores.items()}
+    return Funnel(found.estimate.value, places, _dispersion(list(scores.values())))
 
 
 def _is_known(part: Slice) -> bool:
@@ -77,12 +84,9 @@ def _place(score: float) -> Place:
 
 
 def _dispersion(scores: Sequence[float]) -> float:
-    """The mean square of the scores, if it is clearly more than chance makes it; else 1."""
-    if len(scores) < _FEWEST_FOR_DISPERSION:
-        return 1.0
+    """The mean square of the scores, winsorised (Spiegelhalter 2005, §5)."""
     low, high = np.quantile(scores, [0.1, 0.9])
-    found = float(np.mean(np.clip(scores, low, high) ** 2))
-    return found if found > 1 + 2 * sqrt(2 / len(scores)) else 1.0
+    return float(np.mean(np.clip(scores, low, high) ** 2))
 
 
 def _score_of_rate(part: Slice, found: Measurement, centre: float) -> float:
@@ -103,7 +107,7 @@ def binomial_score(rate: float, n: float, centre: float) -> float:
     n may be an effective one: it is rounded, and between two numbers of hits the tail is interpolated.
     """
     if not 0 < centre < 1:
-        return 0.0 if rate == centre else inf if rate > centre else -inf
+        return 0.0 if rate == centre else _NEVER if rate > centre else -_NEVER
     items = max(1, round(n))
     if items > _EXACT_UP_TO:
         return (rate - centre) * sqrt(items / (centre * (1 - centre)))
@@ -129,7 +133,7 @@ def _score_of_wait(part: Slice, _found: Measurement, centre: float) -> float:
     apart, reach = (
         (value - centre, value - end) if min(centre, value, end) <= 0 else (log(value / centre), log(value / end))
     )
-    return Z * apart / abs(reach) if reach else inf if apart > 0 else -inf
+    return Z * apart / abs(reach) if reach else _NEVER if apart > 0 else -_NEVER
 
 
 _SCORES: dict[str, Callable[[Slice, Measurement, float], float]] = {

@@ -4,7 +4,7 @@ In JSON durations are seconds, rates are fractions from 0 to 1, times are ISO 86
 with a reason. The names below are promised to stay.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 def as_data(found: Measurement, minimum: int = Settings.minimum_n) -> dict[str, Any]:
     """The measurement as JSON values. `minimum` is the number of items under which a slice is too few to say."""
-    beside = funnel(found, minimum)
+    compared = funnel(found, minimum)
     return {
         "metric": found.metric.name,
         "title": found.metric.title,
@@ -35,13 +35,13 @@ def as_data(found: Measurement, minimum: int = Settings.minimum_n) -> dict[str, 
         "coverage": {found.coverage.what: found.coverage.counted, "of": found.coverage.of, "note": found.coverage.note},
         "comparison": _comparison(found),
         "by": found.by,
-        "funnel": {"centre": beside.centre, "dispersion": beside.dispersion} if beside else None,
+        "funnel": {"centre": compared.centre, "dispersion": compared.dispersion} if compared else None,
         "slices": [
             {
                 "key": part.key,
                 "label": part.label,
                 "is_partial": part.is_partial,
-                "place": beside.places[part.key] if beside else None,
+                "place": compared.places[part.key] if compared else None,
                 **_estimate(part.estimate),
                 **({"p90": _estimate(part.tail)} if part.tail else {}),
             }
@@ -52,7 +52,8 @@ def as_data(found: Measurement, minimum: int = Settings.minimum_n) -> dict[str, 
 
 def as_rows(found: Measurement, minimum: int = Settings.minimum_n) -> list[dict[str, Any]]:
     """One row for the whole and one for each slice, for CSV: the same values as in JSON."""
-    places = _places(found, minimum)
+    compared = funnel(found, minimum)
+    places = compared.places if compared else {}
     parts: list[tuple[str, Estimate, Estimate | None, Place | None]] = [("total", found.estimate, found.tail, None)]
     parts += [(part.label, part.estimate, part.tail, places.get(part.key)) for part in found.slices]
     return [
@@ -85,13 +86,16 @@ def as_text(found: Measurement, minimum: int = Settings.minimum_n) -> str:
         f"data complete until {found.watermark:%Y-%m-%d %H:%M} UTC" if found.watermark else "no data yet",
         "",
     ]
-    places = _places(found, minimum)
+    compared = funnel(found, minimum)
+    places = compared.places if compared else {}
     rows = [("total", found.estimate, found.tail, "")]
     if found.before_period and found.before:
         rows.append((f"{found.before_period.since} to {found.before_period.until}", found.before, None, ""))
     rows += [(part.label, part.estimate, part.tail, _BESIDE.get(places.get(part.key), "")) for part in found.slices]
     width = max(len(label) for label, _, _, _ in rows)
     lines += [f"{label:<{width}}  {_line(metric, estimate, tail)}{beside}" for label, estimate, tail, beside in rows]
+    if compared and compared.is_overdispersed:
+        lines.append(f"\nthey differ in general: their spread is {compared.dispersion:.1f} times that of chance")
     if found.change and found.change.verdict != "unknown":
         lines.append(f"\nagainst the comparison: {found.change.verdict}")
     if found.coverage.note:
@@ -108,11 +112,6 @@ _BESIDE: dict[Place | None, str] = {
     "above": "  above what chance would make it",
     "below": "  below what chance would make it",
 }
-
-
-def _places(found: Measurement, minimum: int) -> Mapping[str, Place]:
-    beside = funnel(found, minimum)
-    return beside.places if beside else {}
 
 
 def _line(metric: Metric, estimate: Estimate, tail: Estimate | None) -> str:

@@ -104,18 +104,19 @@ def test_where_none_is_answered_the_clustering_of_the_whole_is_taken() -> None:
     assert placed(rates((300, 500), (300, 500), (0, 12)))["c"] == "below"
 
 
-def test_slices_that_all_differ_widen_the_limits_for_each_other() -> None:
-    """Twelve channels from 40 to 84 in a hundred: that one has 40 is how channels are here, and 15 is not."""
-    parts = [(40 + 4 * step, 100) for step in range(12)]
-    found = funnel(rates(*parts))
+def test_slices_that_all_differ_are_said_to_and_are_not_called_alike() -> None:
+    """Twelve channels from 40 to 84 in a hundred: their spread is many times that of chance."""
+    found = funnel(rates(*[(40 + 4 * step, 100) for step in range(12)]))
     assert found is not None
     assert found.dispersion > 4
-    assert found.places["a"] == "within"
-    assert placed(rates(*parts[:9]))["a"] == "below"  # nine are too few to learn it from
-    assert placed(rates(*parts, (15, 100)))["m"] in ("perhaps below", "below")
-    alike = funnel(rates(*[(60, 100)] * 12))
+    assert found.is_overdispersed
+    assert (found.places["a"], found.places["f"], found.places["l"]) == ("below", "within", "above")
+    text = as_text(rates(*[(40 + 4 * step, 100) for step in range(12)]))
+    assert f"they differ in general: their spread is {found.dispersion:.1f} times that of chance" in text
+    alike = funnel(rates((60, 100), (58, 100), (63, 100), (60, 100)))
     assert alike is not None
-    assert alike.dispersion == 1
+    assert alike.dispersion < 1
+    assert not alike.is_overdispersed
 
 
 def test_chance_alone_puts_one_in_twenty_outside_the_inner_limits() -> None:
@@ -179,7 +180,7 @@ def test_no_rank_is_given_and_the_order_of_the_slices_stays() -> None:
 def test_data_rows_and_text_say_how_each_slice_stands() -> None:
     found = rates((300, 500), (300, 500), (42, 100), (70, 100), (6, 9))
     data = as_data(found)
-    assert data["funnel"] == {"centre": pytest.approx(718 / 1209), "dispersion": 1.0}
+    assert data["funnel"] == {"centre": pytest.approx(718 / 1209), "dispersion": pytest.approx(2.07, abs=0.01)}
     places = ["within", "within", "below", "perhaps above", "too few to say"]
     assert [one["place"] for one in data["slices"]] == places
     assert [row["place"] for row in as_rows(found)] == [None, *places]
@@ -191,6 +192,7 @@ def test_data_rows_and_text_say_how_each_slice_stands() -> None:
     alone = rates((300, 500), (42, 100))
     assert [one["place"] for one in as_data(alone)["slices"]] == [None, None]
     assert "chance" not in as_text(alone)
+    assert as_data(alone)["funnel"] is None
 
 
 @pytest.mark.parametrize(("minimum", "place"), [("4", "within"), ("10", None)])
