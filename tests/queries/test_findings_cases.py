@@ -156,7 +156,7 @@ def test_in_silence_nobody_knows_how_we_would_have_answered(silence: Teller) -> 
 
 
 def test_a_single_wait_with_a_single_gate_moves_alone(teller: Teller) -> None:
-    """Asked 09:00, gate 09:00 to 09:30, ours at 10:00. With the gate open at once ours is at 09:30, in time as before."""
+    """Asked 09:00, gate 09:00 to 09:30, ours at 10:00. With the gate open at once it is 09:30, in time as before."""
     teller.tell(ONE_CONVERSATION, asked=ONE_HANDOFF)
     found = if_answered_within(teller.snapshot, EVER, 0)
     assert found.rate is not None
@@ -168,7 +168,12 @@ ANSWERED_ON_US = """
     1  Mon 09:00  ann [on us]: My line is down.
     2  Wed 11:00  us > 1: Engineering says it is mended.
 """
-ENGINEERING = "department Engineering\nh1 Mon 10:00 ask Engineering about 1\nh1 Wed 09:00 answer\nh2 Mon 10:00 ask Engineering about 3\n"
+ENGINEERING = """
+    department Engineering
+    h1 Mon 10:00 ask Engineering about 1
+    h1 Wed 09:00 answer
+    h2 Mon 10:00 ask Engineering about 3
+"""
 
 
 def test_a_channel_that_never_answered_after_a_gate_takes_the_reaction_of_the_others(teller: Teller) -> None:
