@@ -25,6 +25,7 @@ class Source:
 SOURCES: dict[str, Source] = {
     source.name: source
     for source in (
+        Source("google_sheets", "The organisation's workbook in Google Sheets"),
         Source("sample", "A made-up organisation, to look around", writes_files=True),
         Source("youtube", "YouTube"),
     )

@@ -148,12 +148,12 @@ def _judged(reports: Sequence[RunReport]) -> int:
     return _FAILED if wrong else _OK
 
 
-def _check(arguments: argparse.Namespace, _: Home, progress: Progress, secrets: Secrets) -> int:
+def _check(arguments: argparse.Namespace, home: Home, progress: Progress, secrets: Secrets) -> int:
     _refuse_unknown(arguments.names)
     connectors = _connectors(arguments.names)
     if not connectors:
         progress("note", "check", detail="No source is configured, so there is nothing to check.")
-    is_well = [_let_in(connector, progress, secrets) for connector in connectors]
+    is_well = [_let_in(connector, home, progress, secrets) for connector in connectors]
     return _OK if all(is_well) else _FAILED
 
 
@@ -164,12 +164,15 @@ def _authorise(arguments: argparse.Namespace, _: Home, progress: Progress, secre
     return _OK
 
 
-def _let_in(connector: Connector, progress: Progress, secrets: Secrets) -> bool:
-    """Whether a source lets us in; tells what it said."""
+def _let_in(connector: Connector, home: Home, progress: Progress, secrets: Secrets) -> bool:
+    """Whether a source lets us in; tells what it said, and what is to put right in a workbook."""
     try:
         settings = read_settings(connector)
         secrets.add(settings)
-        connector.connect(settings, Meter())
+        client = connector.connect(settings, Meter())
+        if connector.workbook is not None and (given := connector.workbook(client, None)) is not None:
+            known = workbook.known_to(home, utc_now()).of(given)
+            workbook.tell(progress, given, workbook.read(given.tabs, known))
     except SourceError as error:
         progress("checked", connector.name, ok=False, detail=str(error))
         print(secrets(f"{connector.name}: {error}"), file=sys.stderr, flush=True)

@@ -6,8 +6,8 @@ The JSON lines are stable; other programs may rely on them. Each line is an obje
 - `step`: what is going on with it, in words: `detail`. `note`: something to know, in words: `detail`.
 - `mapping`: how an export would be read. `columns`: canonical column to heading; `profile`: the same as a TOML file;
   `questions`: sentences, what could not be guessed.
-- `problem`: a cell or row of a workbook to put right. `number`: from 1; `tab`, `row`, `column`: where, or null;
-  `detail`: one sentence; `refused`: whether what it is about was left out.
+- `problem`: a cell or row of a workbook to put right. `number`: from 1; `tab`, `row`, `column`, `cell`: where, or null;
+  `detail`: one sentence; `refused`: whether what it is about was left out; `link`: to the cell in the web, or null.
 - `workbook`: what a workbook holds. `rows` that are not blank, `tabs`: how many in each; `problems`; `refused` rows.
 - `rows`: a page is committed. `source`, `stream`; `rows` read in this run so far, `refused` of them.
 - `waiting`: a source asks for patience. `source`, `seconds`, `detail`: why.
@@ -124,8 +124,10 @@ def sentence(event: str, source: str | None, rows: int | None, more: dict[str, A
     match event:
         case "started":
             words = f"{source}: " + ("the last run was interrupted; going on" if more["interrupted"] else "reading")
-        case "step" | "note" | "problem" | "noted" | "handoff":
-            words = more["detail"] if more.get("number", 0) <= MOST_PROBLEMS else ""
+        case "problem" if more["number"] <= MOST_PROBLEMS:
+            words = more["detail"] + (f"\n  {more['link']}" if more.get("link") else "")
+        case "step" | "note" | "noted" | "handoff":
+            words = more["detail"]
         case "workbook":
             words = _holds(source, rows, more)
         case "mapping":
@@ -151,7 +153,8 @@ def _holds(source: str | None, rows: int | None, more: dict[str, Any]) -> str:
     counts = ", ".join(f"{count:,} in {tab}" for tab, count in more["tabs"].items())
     things = {0: "nothing", 1: "one thing"}.get(more["problems"], f"{more['problems']:,} things")
     others = f"; those after the first {MOST_PROBLEMS} are told with --format json"
-    words = f"{source}: {rows:,} rows ({counts or 'none'}), {things} to put right"
+    left_out = f", {more['refused']:,} of them left out" if more["refused"] else ""
+    words = f"{source}: {rows:,} rows ({counts or 'none'}){left_out}, {things} to put right"
     return words + (others if more["problems"] > MOST_PROBLEMS else "")
 
 

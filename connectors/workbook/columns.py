@@ -50,6 +50,6 @@ def _problem(tab: Found, gone: list[str], new: list[str]) -> Problem:
         None,
         None,
         f"the heading {lost} {are} gone and {come} has come, so this tab was not read and stays as it was",
-        f"write {lost} above the column again, or delete the column {come} if it is not that one",
+        f"write {lost} above its column again, or take {come} away until the next sync if it was deleted",
         refuses=True,
     )

@@ -1,10 +1,11 @@
 """What the warehouse knows already that a workbook may refer to."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from connectors.contract import Workbook
 from connectors.headings import PLATFORMS
 from connectors.workbook.columns import Columns
 from connectors.workbook.names import Names, closest, key
@@ -54,6 +55,10 @@ class Known:
     figures: tuple[str, ...] = ()
     years: tuple[int, int] | None = None
     measures: Mapping[str, Metric] = field(default_factory=metrics)
+
+    def of(self, given: Workbook) -> "Known":
+        """The same, with what a workbook tells of itself."""
+        return replace(self, own_zone=given.zone, month_first=given.month_first)
 
     def channel(self, said: str, platform: str | None) -> Channel:
         """The channel that is meant by a handle, title, id or address. Raises Bad for none, or for more than one."""

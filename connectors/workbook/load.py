@@ -4,7 +4,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -90,13 +90,13 @@ def put(
     `origin` is the source that shows it, for `mark_of`; None for a file. `hide` takes secrets out of what is kept. The
     time `now` is UTC.
     """
-    book = read(given.tabs, known_of(writer, given, now))
+    book = read(given.tabs, known(writer.execute, now).of(given))
     if is_nothing(book):
         _note_problems(writer, source, given, book, hide)
         return Loaded(book, Changes())
     if memory.make_room(writer, source):
         progress("The sample organisation makes room for your own data")
-        book = read(given.tabs, known_of(writer, given, now))
+        book = read(given.tabs, known(writer.execute, now).of(given))
     loaded = Loaded(book, *_write(writer, book, source, now))
     book.notes += _undated(writer, book, source)
     refused = [_hidden(row, hide) for row in book.refused]
@@ -113,11 +113,6 @@ def put(
     state = _state_of(known(writer.execute, now), origin, given.mark) if origin else ""
     memory.move_cursor(writer, source, _STATE, state, now)
     return loaded
-
-
-def known_of(writer: Writer, given: Workbook, now: datetime) -> Known:
-    """What a writer's warehouse knows, and the workbook of itself."""
-    return replace(known(writer.execute, now), own_zone=given.zone, month_first=given.month_first)
 
 
 def _state_of(known: Known, origin: str, mark: str) -> str:

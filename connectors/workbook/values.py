@@ -50,6 +50,8 @@ def plain(value: str) -> str:
 
 def check(value: str) -> None:
     """Raise Bad for what a spreadsheet writes when a formula has failed, and for a formula that is only text."""
+    if value in ("Loading...", "Loading…"):
+        raise Bad("the spreadsheet was still working this cell out", "wait a little, or write the value itself")
     if value[:1] in ("#", "=", "+"):
         if _ERROR.fullmatch(value.strip()):
             raise Bad(f"the spreadsheet shows the error {value.strip()}", "write the value itself")

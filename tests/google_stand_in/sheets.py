@@ -20,8 +20,8 @@ class Shown:
     text: str
 
 
-Cell = str | int | float | bool | date | Shown | None
-"""What stands in a cell; an error is a text such as "#N/A", and a date is a number that is shown as one."""
+Cell = str | int | float | bool | date | timedelta | Shown | None
+"""What stands in a cell; an error is a text such as "#N/A"; a date or a duration is a number that is shown as one."""
 
 
 @dataclass
@@ -272,14 +272,16 @@ def _is_filled(cell: Cell) -> bool:
     return cell is not None and cell != ""
 
 
-def _serial(cell: date) -> int | float:
+def _serial(cell: date | timedelta) -> int | float:
+    if isinstance(cell, timedelta):
+        return cell / timedelta(days=1)
     time = cell if isinstance(cell, datetime) else datetime(cell.year, cell.month, cell.day)
     days = (time - _EPOCH) / timedelta(days=1)
     return int(days) if days.is_integer() else days
 
 
 def _unformatted(cell: Cell, locale: str, serial: bool) -> Any:
-    if isinstance(cell, date):
+    if isinstance(cell, date | timedelta):
         return _serial(cell) if serial else _formatted(cell, locale)
     if isinstance(cell, Shown):
         return cell.value
@@ -298,7 +300,7 @@ def _formatted(cell: Cell, locale: str) -> str:
     if isinstance(cell, int | float):
         text = f"{cell:.2E}" if abs(cell) >= 1e15 else f"{cell:.10g}"
         return text.replace(".", ",") if locale in ("de_DE", "fr_FR") else text
-    return "" if cell is None else str(cell)
+    return "" if cell is None else str(cell)  # a duration is written 4:30:00
 
 
 _RANGE = re.compile(r"(?:'((?:[^']|'')+)'|([^!']+?))(?:!(.+))?$")

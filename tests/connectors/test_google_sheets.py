@@ -1,0 +1,377 @@
+"""The workbook in Google Sheets: read over real HTTP by Google's own client, from a stand-in."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from connectors import sync
+from tests.connectors.shared_sheet import (
+    ACCOUNT,
+    EDIT,
+    HEADINGS,
+    LINK,
+    NOW,
+    Shared,
+    many,
+    settings,
+    spreadsheet,
+)
+from tests.connectors.workbook_cells import saved
+from tests.google_stand_in import Sheet, Shown, Spreadsheet, StandIn, changed
+from warehouse import Changes, Home
+
+ROWS = [
+    HEADINGS,
+    [LINK, "Engineering", "one", datetime(2026, 3, 2, 9), datetime(2026, 3, 2, 10)],
+    [],
+    [f"{LINK}2", "Legal", "two", datetime(2026, 3, 3, 9)],
+    [f"{LINK}3", "Legal", "no times", None, True],
+]
+
+
+@pytest.fixture
+def google() -> Iterator[StandIn]:
+    with StandIn() as opened:
+        yield opened
+
+
+def shared(tmp_path: Path, google: StandIn, book: Spreadsheet, **more: str) -> Shared:
+    google.spreadsheets.append(book)
+    return Shared(Home(tmp_path / "data"), google, settings(tmp_path, google, **more))
+
+
+def test_the_same_workbook_as_a_file_and_as_a_sheet_says_the_same(tmp_path: Path, google: StandIn) -> None:
+    tabs = {
+        "Hand__offs": ROWS,
+        "Departments": [["Department", "Declared share"], ["Engineering", 0.4], ["Legal", "40 %"]],
+        "Calendars": [
+            ["Calendar", "Zone", "Days", "Opens", "Closes"],
+            ["Office", "UTC", "Mon-Fri", timedelta(hours=9), timedelta(hours=24)],
+        ],
+        "Promises": [["Department", "Within"], ["Engineering", timedelta(hours=4, minutes=30)], ["Legal", 4]],
+        "Figures": [["Figure", "Month", "Value"], ["Applications", date(2026, 1, 1), 1250.5]],
+        "Settings": [["Setting", "Value"], ["Observed until", datetime(2026, 10, 1, 12)]],
+    }
+    local = Home(tmp_path / "local")
+    sync.import_files(local, [(saved(tmp_path / "ours.xlsx", **tabs), None)], now=lambda: NOW)
+    sheet = shared(tmp_path, google, spreadsheet(**tabs))
+    assert sheet.sync().outcome == "complete"
+    for table in ("handoffs", "departments", "calendars", "promises", "figures", "handoff_sources"):
+        from_file = Shared(local, google, tmp_path).rows(f"select * from {table} order by all")
+        assert sheet.rows(f"select * from {table} order by all") == from_file != []
+    assert sheet.rows("select target_seconds from promises order by 1") == [(4 * 3600,), (4 * 3600 + 1800,)]
+
+
+def test_however_many_hand_offs_are_two_calls_and_none_of_them_is_read_again_while_nothing_changes(
+    tmp_path: Path, google: StandIn
+) -> None:
+    book = spreadsheet(Hand__offs=list(many(4_000)))
+    sheet = shared(tmp_path, google, book)
+    first = sheet.sync()
+    assert sheet.asked() == ["drive.files.get", "get", "values.batchGet"]
+    assert (first.outcome, first.calls, first.changes.new) == ("complete", 3, 4_002)
+    again = sheet.sync(timedelta(minutes=15))
+    assert sheet.asked() == ["drive.files.get"]
+    assert (again.outcome, again.calls, again.changes) == ("complete", 1, Changes())
+    assert sheet.told("note") == ["The workbook has not been changed since it was read."]
+    book.put("Hand-offs", 7, 4, datetime(2026, 11, 1))
+    changed_once = sheet.sync(timedelta(minutes=15))
+    assert (changed_once.calls, changed_once.changes.changed, changed_once.changes.new) == (3, 1, 0)
+
+
+def test_a_sheet_is_read_again_once_a_day_because_formulas_and_dates_move_without_an_edit(
+    tmp_path: Path, google: StandIn
+) -> None:
+    tomorrow = [f"{LINK}4", "Legal", "soon", datetime(2026, 11, 21)]
+    sheet = shared(tmp_path, google, spreadsheet(Hand__offs=[*ROWS, tomorrow]))
+    sheet.sync()
+    assert sheet.told() == [
+        "Hand-offs row 6, Asked at: ‘2026-11-21’ is in the future; correct the date, or set the sheet's Time zone in "
+        "Settings."
+    ]
+    sheet.sync(timedelta(hours=11))
+    assert sheet.asked() == ["drive.files.get"]
+    assert sheet.sync(timedelta(days=1)).changes.new == 1
+    assert sheet.told() == []
+
+
+def test_without_drive_the_cells_tell_whether_anything_changed(tmp_path: Path, google: StandIn) -> None:
+    book = spreadsheet(Hand__offs=ROWS)
+    google.switched_off.add("drive")
+    sheet = shared(tmp_path, google, book)
+    assert sheet.sync().changes.new == 5
+    assert sheet.told("note")[0].startswith("Drive does not tell whether the spreadsheet has changed")
+    assert sheet.sync().changes == Changes()
+    assert sheet.asked() == ["drive.files.get", "get", "values.batchGet"]
+    book.put("Hand-offs", 3, 2, "put better")
+    assert sheet.sync().changes.changed == 1
+
+
+def test_a_person_who_signed_in_is_asked_for_one_scope_and_drive_is_not_asked(tmp_path: Path, google: StandIn) -> None:
+    token = google.grant("ann@example.org", "spreadsheets.readonly")
+    book = spreadsheet(Hand__offs=ROWS)
+    book.public, book.readers = False, {"ann@example.org"}
+    client = {"client_id": google.client[0], "client_secret": google.client[1], "refresh_token": token}
+    sheet = shared(tmp_path, google, book, **client)
+    assert sheet.sync().outcome == "complete"
+    assert sheet.asked() == ["get", "values.batchGet"]
+    google.revoke()
+    report = sheet.sync()
+    assert report.detail == (
+        "Google Sheets does not let us in, the token has expired or was revoked: run `python -m connectors authorise "
+        "google_sheets` to sign in anew."
+    )
+    assert len(sheet.handoffs("1")) == 3
+
+
+def test_a_key_reads_a_public_sheet_and_no_other(tmp_path: Path, google: StandIn) -> None:
+    book = spreadsheet(Hand__offs=ROWS)
+    sheet = shared(tmp_path, google, book, api_key=google.key)
+    assert sheet.sync().outcome == "complete"
+    assert sheet.sync().calls == 1
+    book.public = False
+    assert sheet.sync().detail == (
+        "Google Sheets does not show us the spreadsheet: an API key sees only what is shared with anyone who has the "
+        "link: share it so, or use a service account."
+    )
+
+
+def test_a_sheet_that_is_not_shared_names_whom_to_share_it_with(tmp_path: Path, google: StandIn) -> None:
+    book = spreadsheet(Hand__offs=ROWS)
+    book.readers, book.public = set(), False
+    sheet = shared(tmp_path, google, book)
+    report = sheet.sync()
+    assert report.outcome == "failed"
+    assert report.detail == f"Google Sheets does not show us the spreadsheet: share it with {ACCOUNT} as Viewer."
+
+
+def test_a_wrong_id_and_an_excel_file_say_what_to_do(tmp_path: Path, google: StandIn) -> None:
+    book = spreadsheet(Hand__offs=ROWS)
+    book.is_xlsx = True
+    sheet = shared(tmp_path, google, book)
+    excel = "This address leads to an Excel file in Google Drive, which Google Sheets only shows: open it, choose File"
+    for off in (set(), {"drive"}):
+        google.switched_off |= off
+        detail = sheet.sync().detail
+        assert detail and detail.startswith(excel)
+    google.spreadsheets.clear()
+    detail = sheet.sync().detail
+    assert detail and detail.startswith("Google knows no spreadsheet with the id 1AbC")
+    google.switched_off.add("sheets")
+    assert sheet.sync().detail == (
+        "The Google Sheets API is switched off in your Google Cloud project: enable it in the console under APIs & "
+        "Services, Library, wait some minutes, then sync again."
+    )
+
+
+def test_the_zone_of_the_spreadsheet_holds_unless_a_setting_says_otherwise(tmp_path: Path, google: StandIn) -> None:
+    typed = [f"{LINK}2", "Legal", "two", "2026-07-01 10:00"]
+    rows = [HEADINGS, [LINK, "Legal", "one", datetime(2026, 7, 1, 10)], typed]
+    book = spreadsheet(zone="Europe/Paris", Hand__offs=rows)
+    sheet = shared(tmp_path, google, book)
+    sheet.sync()
+    assert sheet.handoffs("asked_at") == [(datetime(2026, 7, 1, 8),)] * 2
+    assert sheet.rows("select * from settings") == []
+    book.zone = "GMT-07:00"
+    book.touch()
+    sheet.sync()
+    assert sheet.handoffs("asked_at") == [(datetime(2026, 7, 1, 17),)] * 2
+    book.zone = "GMT+05:30"
+    book.touch()
+    sheet.sync()
+    assert sheet.handoffs("asked_at") == [(datetime(2026, 7, 1, 10),)] * 2
+    assert "The time zone GMT+05:30 of the spreadsheet is no place" in sheet.told("note")[0]
+    book.zone = "Europe/Paris"
+    book.sheets.append(Sheet("Settings", [["Setting", "Value"], ["Time zone", "Asia/Tokyo"]], id=99))
+    book.touch()
+    sheet.sync()
+    assert sheet.handoffs("asked_at") == [(datetime(2026, 7, 1, 1),)] * 2
+
+
+def test_dates_that_can_be_read_two_ways_follow_the_country_of_the_sheet(tmp_path: Path, google: StandIn) -> None:
+    book = spreadsheet(Hand__offs=[HEADINGS, [LINK, "Legal", "one", "3/4/2026 10:00"]])
+    sheet = shared(tmp_path, google, book)
+    for locale, month in (("en_US", 3), ("fr_FR", 4)):
+        book.locale = locale
+        book.touch()
+        sheet.sync()
+        assert sheet.handoffs("month(asked_at)") == [(month,)]
+
+
+def test_a_removed_row_goes_and_an_answer_without_a_time_keeps_when_it_was_first_seen(
+    tmp_path: Path, google: StandIn
+) -> None:
+    book = spreadsheet(Hand__offs=[list(row) for row in ROWS])
+    sheet = shared(tmp_path, google, book)
+    sheet.sync()
+    book.put("Hand-offs", 3, 4, "yes")
+    sheet.sync(timedelta(hours=2))
+    seen = NOW + timedelta(hours=2)
+    assert sheet.handoffs("answered_at, answered_at_latest")[1] == (seen, True)
+    book.put("Hand-offs", 3, 2, "put better")
+    del book.sheets[0].rows[1]
+    sheet.sync(timedelta(hours=2))
+    assert "One hand-off is no longer in the workbook, and no longer here." in sheet.told("note")
+    assert sheet.handoffs("question, answered_at, answered_at_latest") == [
+        ("put better", seen, True),
+        ("no times", NOW, True),
+    ]
+
+
+def test_the_file_after_the_sheet_doubles_nothing_and_the_sheet_holds_again(tmp_path: Path, google: StandIn) -> None:
+    sheet = shared(tmp_path, google, spreadsheet(Hand__offs=ROWS))
+    sheet.sync()
+    keys = sheet.rows("select handoff_key, asked_at from handoffs order by all")
+    path = saved(tmp_path / "copy.xlsx", Hand__offs=[*ROWS, [f"{LINK}9", "Legal", "in the file"]])
+    sync.import_files(sheet.home, [(path, None)], now=lambda: NOW + timedelta(hours=1))
+    assert len(sheet.handoffs("1")) == 4
+    sheet.sync(timedelta(hours=2))
+    assert sheet.asked() == ["drive.files.get", "get", "values.batchGet"]
+    assert sheet.rows("select handoff_key, asked_at from handoffs order by all") == keys
+
+
+def test_headings_may_be_moved_and_reworded_and_one_that_is_gone_for_another_stops_its_tab(
+    tmp_path: Path, google: StandIn
+) -> None:
+    book = spreadsheet(Hand__offs=[list(row) for row in ROWS], Departments=[["Department"], ["Engineering"], ["Legal"]])
+    sheet = shared(tmp_path, google, book)
+    sheet.sync()
+    before = sheet.handoffs("department, question, asked_at, answered_at")
+    for row in book.sheets[0].rows:
+        row[:] = [*[None] * (6 - len(row)), *reversed(row)]
+    book.sheets[0].rows[0] = ["Result", "When answered", "When asked", "What was asked", "Team", "URL"]
+    book.touch()
+    sheet.sync()
+    assert sheet.handoffs("department, question, asked_at, answered_at") == before
+    book.put("Hand-offs", 0, 1, "Zurückgemeldet")
+    report = sheet.sync()
+    assert report.outcome == "partial"
+    assert sheet.told() == [
+        "Hand-offs: the heading ‘Answered at’ is gone and ‘Zurückgemeldet’ has come, so this tab was not read and "
+        "stays as it was; write ‘Answered at’ above its column again, or take ‘Zurückgemeldet’ away until the next "
+        "sync if it was deleted."
+    ]
+    assert sheet.handoffs("department, question, asked_at, answered_at") == before
+    book.put("Hand-offs", 0, 1, "Answered at")
+    assert sheet.sync().outcome == "complete"
+
+
+def test_a_missing_tab_leaves_its_rows_and_copies_and_hidden_copies_are_told(tmp_path: Path, google: StandIn) -> None:
+    book = spreadsheet(
+        Hand__offs=ROWS,
+        Topics=[["Topic", "Words"], ["Bills", "bill*"]],
+        Figures=[["Figure", "Month", "Value"], ["Applications", "2026-01", 96]],
+    )
+    sheet = shared(tmp_path, google, book)
+    sheet.sync()
+    book.sheets[1:] = [
+        Sheet("Copy of Hand-offs", [HEADINGS, [f"{LINK}7", "Legal"]], id=70),
+        Sheet("Hand-offs (1)", [HEADINGS, [f"{LINK}8", "Legal"]], id=71),
+        Sheet("Kopie von Hand-offs", [HEADINGS, [f"{LINK}9", "Legal"]], id=72, hidden=True),
+        Sheet('🍇 Ann\'s "notes"', [["a"]], id=73),
+    ]
+    book.touch()
+    report = sheet.sync()
+    assert report.outcome == "partial"
+    assert sheet.told() == [
+        f"{title}: ‘Hand-offs’ and ‘{title}’ both count as Hand-offs, and only ‘Hand-offs’ was read; put the rows of "
+        "both into one tab."
+        for title in ("Copy of Hand-offs", "Hand-offs (1)")
+    ]
+    notes = sheet.told("note")
+    assert "Passed over, because hidden, and another counts as the same: ‘Kopie von Hand-offs’." in notes
+    assert 'Passed over, because they are no tabs of the workbook: ‘🍇 Ann\'s "notes"’.' in notes
+    assert sheet.rows("select topic from topics") == [("Bills",)]
+    assert sheet.rows("select figure, value from figures") == [("Applications", 96.0)]
+    assert len(sheet.handoffs("1")) == 3
+
+
+def test_the_doctor_names_cells_says_what_to_write_and_links_to_them(tmp_path: Path, google: StandIn) -> None:
+    rows = [
+        [*HEADINGS, "Id"],
+        [LINK, "Cust Service", "x", datetime(2026, 3, 2, 9), datetime(2026, 3, 2, 8)],
+        [1234567890123456789, "Legal"],
+        ["1.23E+18", "Legal"],
+        ["#REF!", "Legal"],
+        [f"{LINK}5", "Legal", "good", None, None, None, 7],
+        [f"{LINK}6", "Legal", "merged", datetime(2026, 3, 2, 9), None, None, 8],
+        [f"{LINK}7", None, None, None, None, None, 9],
+        [f"{LINK}8", "Legal", Shown(0.12, "12%"), "Loading..."],
+    ]
+    book = spreadsheet(Hand__offs=rows, Departments=[["Department"], ["Customer Service"], ["Legal"]])
+    book.sheets[0].merges = [(6, 8, 1, 2), (6, 8, 3, 4)]
+    sheet = shared(tmp_path, google, book)
+    report = sheet.sync()
+    cut = "the spreadsheet has cut the last digits off"
+    merged = "is merged with another cell and counts as empty; undo the merge, and write the value into each row"
+    told = [
+        ("Hand-offs row 2, Department: ‘Cust Service’ is not in Departments; did you mean ‘Customer Service’?", "B2"),
+        (f"Hand-offs row 3, Link: {cut} the number 1.23456789012346e+18; format the column as plain text and paste the "
+         "id again.", "A3"),
+        (f"Hand-offs row 4, Link: {cut} ‘1.23E+18’; format the column as plain text and paste the id again.", "A4"),
+        ("Hand-offs row 5, Link: the spreadsheet shows the error #REF!; write the value itself.", "A5"),
+        (f"Hand-offs row 8, Department: {merged}.", "B8"),
+        (f"Hand-offs row 8, Asked at: {merged}.", "D8"),
+        ("Hand-offs row 9, Asked at: the spreadsheet was still working this cell out; wait a little, or write the "
+         "value itself.", "D9"),
+    ]  # fmt: skip
+    assert [(one["detail"], one["link"]) for one in sheet.events if one["event"] == "problem"] == [
+        (sentence, f"{EDIT}#gid=0&range={cell}") for sentence, cell in told
+    ]
+    assert sheet.rows("select sentence, link from workbook_problems order by position") == [
+        (sentence, f"{EDIT}#gid=0&range={cell}") for sentence, cell in told
+    ]
+    assert (report.outcome, report.refused, report.rows_left_out) == ("partial", 6, True)
+    assert sheet.handoffs("question") == [("good",), ("merged",)]
+    assert sheet.rows("select title, rows_read from workbook_tabs order by position") == [
+        ("Hand-offs", 8), ("Departments", 2),
+    ]  # fmt: skip
+    assert sheet.rows("select count(*) from quarantine where source = 'workbook'") == [(6,)]
+
+
+def test_a_tab_that_is_renamed_between_two_calls_is_found_again_under_its_new_name(
+    tmp_path: Path, google: StandIn
+) -> None:
+    book = spreadsheet(Hand__offs=ROWS)
+    sheet = shared(tmp_path, google, book)
+
+    def rename(_payload: object) -> None:
+        book.sheets[0].title = "Handoffs"
+
+    google.fail("sheets.spreadsheets.get", changed(rename))
+    assert sheet.sync().outcome == "complete"
+    assert sheet.asked() == ["drive.files.get", "get", "values.batchGet", "get", "values.batchGet"]
+    assert sheet.handoffs("place")[0] == ("Handoffs row 2",)
+
+
+def test_a_row_that_is_put_in_between_two_calls_is_no_reason_to_mistake_numbers_for_dates(
+    tmp_path: Path, google: StandIn
+) -> None:
+    figures = [["Figure", "Month", "Value"], ["A", "2026-01", 10], ["A", "2026-02", 20]]
+    book = spreadsheet(Figures=figures)
+    sheet = shared(tmp_path, google, book)
+
+    def insert(_payload: object) -> None:
+        book.sheets[0].rows.insert(1, ["Visits", "2026-01", "many"])
+
+    google.fail("sheets.spreadsheets.values.batchGet", changed(insert))
+    assert sheet.sync().outcome == "partial"
+    assert sheet.asked().count("values.batchGet") == 4
+    assert sheet.rows("select month(month), value from figures order by 1") == [(1, 10.0), (2, 20.0)]
+
+
+def test_a_workbook_without_rows_or_without_its_tabs_changes_nothing_and_says_so(
+    tmp_path: Path, google: StandIn
+) -> None:
+    book = spreadsheet(Hand__offs=ROWS)
+    sheet = shared(tmp_path, google, book)
+    sheet.sync()
+    book.sheets[:] = [Sheet("Sheet1", [["hello"]], id=1)]
+    book.touch()
+    report = sheet.sync()
+    assert report.outcome == "failed"
+    assert report.detail and report.detail.startswith("Our workbook has no rows that can be loaded.")
+    assert len(sheet.handoffs("1")) == 3
+    assert sheet.rows("select outcome from sync_runs order by started_at, rowid") == [("complete",), ("failed",)]
