@@ -48,6 +48,8 @@ class StandIn:
     spreadsheets: list[Spreadsheet] = field(default_factory=list)
     key: str = "key-of-a-project-1234567890"
     quota: int | None = None
+    most: int | None = None
+    """So many records at most on a page, however many are asked for."""
     switched_off: set[str] = field(default_factory=set)
     """Services whose API is not enabled: "youtube", "sheets", "drive"."""
     calls: list[Call] = field(default_factory=list)
@@ -193,7 +195,10 @@ class StandIn:
             self.complaints += [f"{method.id}: {problem}" for problem in problems if "pageToken" not in problem]
             raise Refusal(400, "badRequest", "; ".join(problems))
         account, scopes = (grant.account, grant.scopes) if grant else (None, frozenset[str]())
-        return Question(method.id, parameters, sent, account, scopes)
+        question = Question(method.id, dict(parameters), sent, account, scopes)
+        if self.most is not None and "maxResults" in method.description.get("parameters", {}):
+            question.parameters["maxResults"] = [str(min(self.most, question.number("maxResults", self.most)))]
+        return question
 
     def _grant(self, method: Method, key: str, headers: Mapping[str, str]) -> Grant | None:
         bearer = headers.get("Authorization", "").removeprefix("Bearer ")
