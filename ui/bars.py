@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import plotly.graph_objects as go
 
+from queries.funnel import Funnel
 from queries.measurement import Estimate, Measurement, Slice
 from ui import charts, theme, words
 from ui.plain import figure_text
@@ -14,8 +15,10 @@ _MOST_LETTERS = 32
 Said = Callable[[Estimate], str]
 
 
-def bars(measurement: Measurement, said: Said) -> go.Figure:
+def bars(measurement: Measurement, said: Said, beside: Funnel | None = None) -> go.Figure:
     """One bar a slice, and the whole as a dotted line where parts can be compared with it. `said` words an estimate.
+
+    `beside` says how each stands beside the others; it is told under the hand.
 
     What rests on too little is hollow and has no ends: they would dwarf the others. What is not known has no bar, and
     its row says so.
@@ -34,7 +37,7 @@ def bars(measurement: Measurement, said: Said) -> go.Figure:
             "line": {"color": theme.OURS, "width": 1.2},
         },
         error_x=_reaches(parts, scale),
-        customdata=[[part.key, hover(measurement, part, said)] for part in parts],
+        customdata=[[part.key, hover(measurement, part, said, beside)] for part in parts],
         hovertemplate="%{customdata[1]}<extra></extra>",
     )
     for row, part in zip(rows, parts, strict=True):
@@ -61,11 +64,12 @@ def bars(measurement: Measurement, said: Said) -> go.Figure:
     return figure
 
 
-def hover(measurement: Measurement, part: Slice, said: Said) -> str:
+def hover(measurement: Measurement, part: Slice, said: Said, beside: Funnel | None = None) -> str:
     """What is said of a bar under the hand; texts from outside as text."""
     metric, estimate = measurement.metric, part.estimate
     lines = [figure_text(words.sentence(part.label)), f"<b>{said(estimate)}</b>"]
     lines.append(words.reason(metric, estimate) or words.resting_on(metric, estimate))
+    lines.append(words.beside_others(metric, beside.places[part.key]) if beside else "")
     return "<br>".join(line for line in lines if line)
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from queries.curves import Curve, curve
+from queries.curves import Curve
 from queries.departments import Department, departments
 from queries.measurement import Measurement
 from ui import charts, curves, frame, words
@@ -15,7 +15,6 @@ from ui.handoff_list import handoff_list, state_asked
 from ui.plain import label, shown
 from ui.trends import QUIET
 from ui.view import View
-from warehouse import Snapshot
 
 _THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 TRENDS = ("handoffs.answered_in_promise", "handoffs.time_to_answer")
@@ -106,7 +105,7 @@ def _curve(view: View, one: Department, waits: Measurement) -> None:
     if waits.estimate.n < view.settings.minimum_n:
         st.caption(f"Too few to say: {words.counted(waits.estimate.n, 'request', 'requests')}.")
         return
-    found = _curve_of(view.snapshot.identity, view.snapshot, replace(waits, slices=(), by=None))
+    found = view.curve(waits)
     promised = one.promise_seconds if one.promise_clock == waits.scope.clock and one.promise_seconds else None
     st.plotly_chart(
         curves.still_waiting(found, waits.scope.clock, promised),
@@ -126,11 +125,6 @@ def _heard(name: str, found: Curve, promised: float | None) -> str:
     said = f"Share of requests to {name} still waiting, over time"
     share = curves.at(found, promised) if promised else None
     return f"{said}: {words.percent(share)} when the agreed time is up" if share is not None else said
-
-
-@st.cache_data(show_spinner=False, max_entries=200)
-def _curve_of(identity: str, _snapshot: Snapshot, waits: Measurement) -> Curve:  # noqa: ARG001 (the key of the cache)
-    return curve(_snapshot, waits)
 
 
 def _months(view: View) -> None:

@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from queries.funnel import Funnel, funnel
 from queries.measurement import Measurement
 from queries.metric import Metric, metrics
 from queries.slices import SLICES, has_slice
@@ -211,14 +212,18 @@ def _parts(view: View, measured: Measurement) -> None:
         st.caption("Nothing to cut: there is nothing of this period.")
         return
     key = f"parts-{abs(hash((measured.metric.name, measured.scope, measured.by, view.snapshot.identity)))}"
+    minimum = view.settings.minimum_n
+    beside = funnel(measured, minimum)
     wide, narrow = st.columns(2, gap="large")
     with wide:
-        picked = _chart(measured, f"{key}-chart")
+        picked = _chart(measured, beside, f"{key}-chart")
+        if beside and beside.is_overdispersed:
+            st.caption("These parts differ in general, so it is no news that one of them stands out.")
     with narrow:
-        chosen = parts_table(measured, CUTS[measured.by], key)
+        chosen = parts_table(measured, beside, CUTS[measured.by], key)
         st.download_button(
             "Download these figures (CSV)",
-            as_csv(measured),
+            as_csv(measured, minimum),
             file_name=_file_name(measured),
             mime="text/csv",
             key="explorer-csv",
@@ -239,7 +244,7 @@ def _take_choice(key: str, *picked: str | None) -> None:
         st.rerun()
 
 
-def _chart(measured: Measurement, key: str) -> str | None:
+def _chart(measured: Measurement, beside: Funnel | None, key: str) -> str | None:
     """Draw the chart; gives the key of the part that was chosen in it, if any."""
     by = measured.by
     known = [part for part in measured.slices if part.estimate.value is not None]
@@ -258,7 +263,7 @@ def _chart(measured: Measurement, key: str) -> str | None:
         note = "The stronger the colour, the higher the figure."
         note += "" if measured.metric.unit == "count" else " Hatched: too few to say."
     else:
-        figure = bars.bars(measured, lambda estimate: value(measured, estimate))
+        figure = bars.bars(measured, lambda estimate: value(measured, estimate), beside)
         alt = bars.describe(measured, lambda estimate: value(measured, estimate))
         note = "The thin lines are likely between. Hollow: too few to say."
     event = st.plotly_chart(figure, key=key, on_select="rerun", selection_mode="points", config=QUIET, alt=alt)

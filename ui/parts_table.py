@@ -7,8 +7,10 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
+from queries.funnel import Funnel
 from queries.measurement import Estimate, Measurement, Slice
 from queries.report import as_rows
+from queries.settings import Settings
 from ui import words
 from ui.explorer_figure import likely, reason, value
 from ui.plain import cell, clean
@@ -25,13 +27,16 @@ _SHOWN: dict[str, tuple[float, str]] = {
 _MOST_SHOWN = 14
 
 
-def parts_table(measured: Measurement, heading: str, key: str) -> str | None:
-    """Draw the table; gives the key of the part that the reader has just chosen, if any."""
-    rows = table(measured)
+def parts_table(measured: Measurement, beside: Funnel | None, heading: str, key: str) -> str | None:
+    """Draw the table; gives the key of the part that the reader has just chosen, if any.
+
+    `beside` says how each part stands beside the others, where that can be said.
+    """
+    rows = table(measured, beside)
     unit = measured.metric.unit
     form = _SHOWN.get(unit, (1.0, "localized"))[1]
     event = st.dataframe(
-        pa.Table.from_pylist(rows, schema=_schema(measured)),
+        pa.Table.from_pylist(rows, schema=_schema(measured, beside)),
         key=key,
         hide_index=True,
         on_select="rerun",
@@ -45,13 +50,14 @@ def parts_table(measured: Measurement, heading: str, key: str) -> str | None:
             "likely": st.column_config.TextColumn("Likely between", width=135),
             "tail": st.column_config.NumberColumn("Nine in ten by", format="%.1f h", width=100),
             "n": st.column_config.NumberColumn("Rests on", format="localized", width=75),
+            "beside": st.column_config.TextColumn("Beside the others", width=260),
         },
     )
     chosen = event["selection"]["rows"]
     return measured.slices[chosen[0]].key if chosen and chosen[0] < len(measured.slices) else None
 
 
-def table(measured: Measurement) -> list[dict[str, Any]]:
+def table(measured: Measurement, beside: Funnel | None = None) -> list[dict[str, Any]]:
     """The rows. Too few to say is left open rather than shown as if it were known."""
     scale = _SHOWN.get(measured.metric.unit, (1.0, ""))[0]
     return [
@@ -61,14 +67,15 @@ def table(measured: Measurement) -> list[dict[str, Any]]:
             "likely": _likely(measured, part) or None,
             "tail": part.tail.value / scale if part.tail and part.tail.value and not part.tail.is_weak else None,
             "n": part.estimate.n,
+            "beside": words.beside_others(measured.metric, beside.places[part.key]) or None if beside else None,
         }
         for part in measured.slices
     ]
 
 
-def as_csv(measured: Measurement) -> bytes:
+def as_csv(measured: Measurement, minimum: int = Settings.minimum_n) -> bytes:
     """The whole and its parts, as the command line gives them: seconds, fractions, and no cell that is a formula."""
-    rows = as_rows(measured)
+    rows = as_rows(measured, minimum)
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, rows[0])
     writer.writeheader()
@@ -95,10 +102,12 @@ def _likely(measured: Measurement, part: Slice) -> str:
     return said.replace(" and ", " – ")
 
 
-def _schema(measured: Measurement) -> "pa.Schema":
+def _schema(measured: Measurement, beside: Funnel | None) -> "pa.Schema":
     fields = [("part", pa.string()), ("value", pa.float64())]
     if measured.metric.unit != "count":
         fields.append(("likely", pa.string()))
     if measured.metric.unit == "duration":
         fields.append(("tail", pa.float64()))
-    return pa.schema([*fields, ("n", pa.int64())] if measured.metric.unit != "count" else fields)
+    if measured.metric.unit != "count":
+        fields.append(("n", pa.int64()))
+    return pa.schema([*fields, ("beside", pa.string())] if beside else fields)
