@@ -101,12 +101,13 @@ class Pages:
                 raise UnexpectedPayload("YouTube gave a list that is none.")
             fresh = [item for item in items if self._is_new(item, known)]
             read, empty = read + 1, 0 if items else empty + 1
+            token = answer.get("nextPageToken")
             if items and not fresh:
                 again -= 1
-            if again < 0 or empty > EMPTY_PAGES:
+                self.is_smooth = False
+            if token and (again < 0 or empty > EMPTY_PAGES):
                 raise UnexpectedPayload("YouTube gives the same page again and again.")
             yield fresh
-            token = answer.get("nextPageToken")
             if not token:
                 return
 

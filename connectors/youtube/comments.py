@@ -6,7 +6,7 @@ connectors/youtube/threads.py. What was seen last is the cursor; see connectors/
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -22,6 +22,8 @@ from connectors.youtube.seen import PlaceSeen, Seen
 VIDEOS = 50
 #: So many videos that fail one after another mean that it is YouTube which is out of order.
 FAILURES = 3
+#: Longer than the runner waits within a sync: what failed for one video alone was asked for often enough.
+NEXT_SYNC = timedelta(hours=1)
 #: Google's reasons for refusing the comments of one video alone.
 _OF_ONE_VIDEO = {"forbidden", "commentThreadForbidden", "processingFailure"}
 
@@ -46,7 +48,7 @@ class _Reading:
     seen: Seen
     batch: Batch
     _failures: int = 0
-    _postponed: list[TryLater] = field(default_factory=list)
+    _postponed: TryLater | None = None
 
     def pages(self) -> Iterator[Page]:
         self._list_uploads()
@@ -55,8 +57,8 @@ class _Reading:
             yield from self._videos(names[start : start + VIDEOS])
         for channel in self.client.channels.values():
             yield from self._channel_comments(channel)
-        if self._postponed:
-            raise self._postponed[0]
+        if self._postponed is not None:
+            raise TryLater(str(self._postponed), NEXT_SYNC)
 
     def _list_uploads(self) -> None:
         """Take the uploads of each channel into what is known; now and then all of them, else until what is known."""
@@ -154,7 +156,7 @@ class _Reading:
             raise
         except TryLater as later:
             self._failures += 1
-            self._postponed.append(later)
+            self._postponed = later
             if self._failures >= FAILURES:
                 raise
         except (google.Invalid, UnexpectedPayload) as problem:

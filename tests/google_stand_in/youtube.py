@@ -134,6 +134,9 @@ class YouTube:
             found = [one for channel in self.channels for one in _all_of(channel) if one[2].top.id in named]
         elif channel_id := question.one("allThreadsRelatedToChannelId"):
             found = _all_of(self._channel(channel_id))
+        elif channel_id := question.one("channelId"):
+            on = self._channel(channel_id)
+            found = [(on, None, thread) for thread in on.discussion]
         elif video_id := question.one("videoId"):
             channel, video = self._video(video_id, question)
             found = [(channel, video, thread) for thread in video.threads]
@@ -310,7 +313,8 @@ def _video(one: tuple[Channel, Video], _question: Question) -> dict[str, Any]:
 def _thread(one: tuple[Channel, Video | None, Thread], question: Question) -> dict[str, Any]:
     channel, video, thread = one
     about = {"channelId": channel.id, **({"videoId": video.id} if video else {})}
-    replies = [reply for reply in thread.replies if reply.status == "published"]
+    shown = {"published", question.one("moderationStatus", "published")}
+    replies = [reply for reply in thread.replies if reply.status in shown]
     snippet = {
         **about,
         "topLevelComment": _comment(thread.top, question, about),
