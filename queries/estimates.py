@@ -35,10 +35,24 @@ class Figures:
 
 
 def of_count(rows: list[Row], _settings: Settings) -> Figures:
-    """How many; the interval is that of the rate at which they come."""
-    n = int(rows[0]["n"]) if rows else 0
-    limits = intervals.count(n)
+    """How many; the interval is that of the rate at which they come.
+
+    Where the rows say how many came on each day (`days`, Σ `squared`), days that vary by more than chance widen it.
+    """
+    if not rows:
+        return Figures(Estimate(0, low=0.0, high=intervals.count(0).high, n=0))
+    n = int(rows[0]["n"])
+    limits = intervals.count(n, _dispersion_of_days(rows[0]))
     return Figures(Estimate(value=n, low=limits.low, high=limits.high, n=n))
+
+
+def _dispersion_of_days(row: Row) -> float:
+    """The variance of daily counts over their mean, at least 1; the fewer the days, the larger it may really be."""
+    days, n = row.get("days") or 0, row["n"]
+    if days < 2 or not n:
+        return 1.0
+    variance = (row["squared"] - n * n / days) / (days - 1)
+    return max(1.0, float(variance * days / n) * intervals.widened(days, inf))
 
 
 def of_rate(rows: list[Row], settings: Settings) -> Figures:

@@ -83,7 +83,10 @@ def difference(now: float, now_limits: Limits, before: float, before_limits: Lim
     )
 
 
-def count(n: int) -> Limits:
-    """Limits of the rate behind a count: Poisson, variance stabilised by the square root (Anscombe 1948)."""
-    root = sqrt(n + 0.375)
-    return Limits(max(0.0, (root - Z / 2) ** 2 - 0.375), (root + Z / 2) ** 2 - 0.375)
+def count(n: int, dispersion: float = 1.0) -> Limits:
+    """Limits of the rate behind a count: Poisson, variance stabilised by the square root (Anscombe 1948).
+
+    `dispersion`: how many times the variance is that of Poisson counts.
+    """
+    root, reach = sqrt(n + 0.375), Z / 2 * sqrt(dispersion)
+    return Limits(max(0.0, max(0.0, root - reach) ** 2 - 0.375), (root + reach) ** 2 - 0.375)

@@ -250,3 +250,20 @@ def test_the_evenness_of_few_answers_may_be_higher_than_it_looks() -> None:
     assert few.value is not None
     assert few.high - few.value > few.value - few.low  # upwards, the departments that few answers missed come on top
     assert many.high == pytest.approx(many.value, abs=0.05)
+
+
+def test_days_that_vary_by_more_than_chance_widen_a_count() -> None:
+    """Ten days of 0 or 20: mean 10, variance 111, so eleven times that of chance. Ten of 10 widen nothing."""
+    plain = estimates.of_count([{"n": 100}], Settings()).estimate
+    alike = estimates.of_count([{"n": 100, "days": 10, "squared": 1000}], Settings()).estimate
+    stormy = estimates.of_count([{"n": 100, "days": 10, "squared": 5 * 400}], Settings()).estimate
+    assert [plain.low, plain.high] == [alike.low, alike.high]
+    assert plain.low is not None
+    assert plain.high is not None
+    assert stormy.low is not None
+    assert stormy.high is not None
+    wider = (sqrt(stormy.high + 0.375) - sqrt(100.375)) / (sqrt(plain.high + 0.375) - sqrt(100.375))
+    assert wider == pytest.approx(sqrt(1000 / 9 / 10) * 2.2622 / 1.96, rel=1e-3)
+    assert stormy.low < plain.low
+    single = estimates.of_count([{"n": 100, "days": 1, "squared": 10_000}], Settings()).estimate
+    assert single == plain
