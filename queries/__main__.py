@@ -15,7 +15,7 @@ from queries.metric import metrics
 from queries.names import UnknownName
 from queries.report import as_data, as_rows, as_text
 from queries.scope import Period, Scope, last_days
-from queries.settings import read_settings
+from queries.settings import settings
 from queries.topics import find_labels
 from warehouse import DEFAULT_HOME, Home, Snapshot, WarehouseError, current
 
@@ -108,7 +108,7 @@ def _measure(options: argparse.Namespace) -> None:
 
 
 def _scope(snapshot: Snapshot, options: argparse.Namespace) -> Scope:
-    zone = options.zone or read_settings(snapshot.rows("select name, value from settings")).zone
+    zone = options.zone or settings(snapshot).zone
     channels = find_channels(snapshot, options.channel)
     metric = metrics().get(options.metric)
     seen_until = watermark(snapshot, Scope(Period(date.min, date.min), channels=channels), metric)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from queries.names import UnknownName, found
+from queries.once import once
 from queries.scope import Scope
 from warehouse import Snapshot
 
@@ -33,6 +34,7 @@ class Channel:
         return f"{self.platform}:{self.native_id}"
 
 
+@once
 def channels(snapshot: Snapshot) -> list[Channel]:
     """All channels, in the order in which they became known."""
     rows = snapshot.rows(

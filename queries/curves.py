@@ -1,9 +1,11 @@
 """The share that still waits, as time goes by: the whole curve of which a wait shows the middle and nine in ten."""
 
 from dataclasses import dataclass
+from math import isnan
 
-from queries.engine import shape_sql, shaped
+from queries.engine import waits
 from queries.measurement import Measurement
+from queries.survival import survival
 from warehouse import Snapshot
 
 
@@ -32,10 +34,13 @@ def curve(snapshot: Snapshot, measured: Measurement) -> Curve:
     metric, scope = measured.metric, measured.scope
     if metric.shape != "wait":
         raise ValueError(f"{metric.name} is no wait: it has no curve.")
-    rows = shaped(snapshot, metric, scope, shape_sql("curve"))
-    if not rows:
+    found_waits = waits(snapshot, metric, scope)
+    if found_waits is None:
         return Curve(0, 0, 0.0, ())
-    steps = tuple(
-        Step(row["t"], row["survival"], row["lower_limit"], row["upper_limit"]) for row in rows if row["t"] is not None
+    found = survival(found_waits)
+    low, high = found.limits
+    steps = (
+        Step(float(t), float(waiting), float(low), None if isnan(high) else float(high))
+        for t, waiting, low, high in zip(found.times, found.waiting, low, high, strict=True)
     )
-    return Curve(rows[0]["n"], rows[0]["still_waiting"], rows[0]["longest"], steps)
+    return Curve(found.n, found.still_waiting, found.longest, tuple(steps))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from queries.names import found
+from queries.once import once
 from queries.scope import Scope
 from warehouse import Snapshot
 
@@ -23,6 +24,7 @@ class Department:
     """… on this clock (wall, business)."""
 
 
+@once
 def departments(snapshot: Snapshot) -> list[Department]:
     """All departments."""
     rows = snapshot.rows("""

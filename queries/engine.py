@@ -19,15 +19,28 @@ from queries.coverage import coverage, departments_coverage
 from queries.departments import departments
 from queries.estimates import Figures
 from queries.measurement import Coverage, Estimate, Measurement, Slice
-from queries.metric import Metric, metrics
+from queries.metric import About, Metric, metrics
 from queries.names import UnknownName
+from queries.once import once
 from queries.scope import Clock, Scope
 from queries.scoping import scoped
-from queries.settings import Settings, read_settings
-from queries.slices import SLICES, Slicing, has_slice, slicing
+from queries.settings import Settings, settings
+from queries.slices import SLICES, WHOLE, Slicing, has_slice, slicing, with_earlier
+from queries.survival import Codes
 from warehouse import Snapshot
 
-__all__ = ["SLICES", "UnknownName", "cut", "default_clock", "items", "measure", "shape_sql", "shaped", "watermark"]
+__all__ = [
+    "SLICES",
+    "UnknownName",
+    "cut",
+    "default_clock",
+    "items",
+    "measure",
+    "shape_sql",
+    "shaped",
+    "waits",
+    "watermark",
+]
 
 _NOTHING_SEEN = datetime(1970, 1, 1)
 _AFTER_THE_DATA = Figures(Estimate(None, reason="the data ends before this period begins"))
@@ -35,7 +48,6 @@ _WITHOUT_LABELS = Figures(Estimate(None, reason="posts of ours have no topic, ow
 _SHAPES = Path(__file__).with_name("shapes")
 #: Shapes whose slices by department are parts of one whole, and so cannot be taken one by one.
 _PARTS_OF_ALL = ("share", "gap")
-_UNCUT = Slicing("whole", "null")
 
 
 @dataclass(frozen=True)
@@ -59,9 +71,8 @@ def measure(snapshot: Snapshot, metric: Metric | str, scope: Scope, by: str | No
     scope = replace(scope, clock=scope.clock or default_clock(snapshot, metric))
     seen_until = watermark(snapshot, scope, metric)
     question = _question(snapshot, metric, seen_until)
-    figures = _total(question, scope)
     earlier = scope.before(seen_until)
-    before = _before(question, earlier) if earlier else None
+    figures, before = _compared(question, scope, earlier) if earlier else (_total(question, scope), None)
     whole = Measurement(
         metric=metric,
         scope=scope,
@@ -84,17 +95,19 @@ def cut(snapshot: Snapshot, whole: Measurement, by: str) -> Measurement:
 
 
 def _question(snapshot: Snapshot, metric: Metric, seen_until: datetime | None) -> _Question:
-    settings = read_settings(snapshot.rows("select name, value from settings"))
     borrowed = watermark(snapshot, metric=metric) or _NOTHING_SEEN
-    return _Question(snapshot, metric, seen_until or _NOTHING_SEEN, borrowed, settings)
+    return _Question(snapshot, metric, seen_until or _NOTHING_SEEN, borrowed, settings(snapshot))
 
 
 def default_clock(snapshot: Snapshot, metric: Metric) -> Clock:
     """The clock where nobody chose one: opening hours for departments, where all that were asked have any."""
-    if not metric.is_about_handoffs:
-        return "wall"
-    rows = snapshot.rows("select count(*) > 0 and bool_and(calendar is not null) from requests")
-    return "business" if rows[0][0] else "wall"
+    return "business" if metric.is_about_handoffs and _all_have_hours(snapshot) else "wall"
+
+
+@once
+def _all_have_hours(snapshot: Snapshot) -> bool:
+    """Whether there are hand-offs, and every department that was asked has opening hours."""
+    return bool(snapshot.rows("select count(*) > 0 and bool_and(calendar is not null) from requests")[0][0])
 
 
 def _coverage(snapshot: Snapshot, metric: Metric, scope: Scope) -> Coverage:
@@ -103,14 +116,28 @@ def _coverage(snapshot: Snapshot, metric: Metric, scope: Scope) -> Coverage:
     return coverage(channels(snapshot), metric, scope)
 
 
-def _before(question: _Question, earlier: Scope) -> Estimate:
-    """The figure to compare with; not known where the data does not reach back that far: missing is not zero."""
-    table, column = ("requests", "asked_at") if question.metric.is_about_handoffs else ("conversations", "started_at")
-    begins = question.snapshot.rows(f"select min({column}) from {table}")[0][0]
+def _compared(question: _Question, scope: Scope, earlier: Scope) -> tuple[Figures, Estimate]:
+    """The figures of a scope, and the one to compare with, in one reading where that will do.
+
+    It is not known where the data does not reach back that far: missing is not zero.
+    """
+    begins = _begins(question.snapshot)[question.metric.about]
     since, until = earlier.bounds()
     if begins is None or begins > since + (until - since) / 10:
-        return Estimate(None, reason="the data does not go back that far")
-    return _total(question, earlier).estimate
+        return _total(question, scope), Estimate(None, reason="the data does not go back that far")
+    both = None if question.metric.reaches_back else with_earlier(scope, earlier)
+    if both is None or _not_known(question, scope, scope.bounds()[0]) or _not_known(question, earlier, since):
+        return _total(question, scope), _total(question, earlier).estimate
+    grouped = _run(question, scope, question.metric.shape_file, both)
+    now, before = (_figures(question, grouped.get(which, [])) for which in (True, False))
+    return now, before.estimate
+
+
+@once
+def _begins(snapshot: Snapshot) -> dict[About, datetime | None]:
+    """When the first conversation began, and the first hand-off was asked."""
+    rows = snapshot.rows("select (select min(started_at) from conversations), (select min(asked_at) from requests)")
+    return {"conversations": rows[0][0], "handoffs": rows[0][1]}
 
 
 def watermark(snapshot: Snapshot, scope: Scope | None = None, metric: Metric | None = None) -> datetime | None:
@@ -120,12 +147,34 @@ def watermark(snapshot: Snapshot, scope: Scope | None = None, metric: Metric | N
     have none borrow that of the others. For a metric about hand-offs it is the latest among their logs.
     """
     if metric is not None and metric.is_about_handoffs:
-        seen_until: datetime | None = snapshot.rows("select max(watermark) from handoff_watermarks")[0][0]
-        return seen_until
+        return _logs_seen_until(snapshot)
     known = channels(snapshot)
     for considered in (in_scope(known, scope), known):
         if seen := [channel.complete_until for channel in considered if channel.complete_until]:
             return max(seen)
+    return _latest(snapshot)
+
+
+@once
+def _seen_by_all_until(snapshot: Snapshot) -> datetime:
+    """The earliest watermark of any channel or log."""
+    rows = snapshot.rows("""
+        select min(watermark)
+        from (select watermark from channel_watermarks union all select watermark from handoff_watermarks)
+    """)
+    earliest: datetime | None = rows[0][0]
+    return earliest or _NOTHING_SEEN
+
+
+@once
+def _logs_seen_until(snapshot: Snapshot) -> datetime | None:
+    seen_until: datetime | None = snapshot.rows("select max(watermark) from handoff_watermarks")[0][0]
+    return seen_until
+
+
+@once
+def _latest(snapshot: Snapshot) -> datetime | None:
+    """The time of the last message."""
     rows = snapshot.rows(
         "select greatest((select max(last_at) from conversations), (select max(published_at) from posts))"
     )
@@ -148,10 +197,17 @@ def shaped(
     """The rows that a shape, given as SQL over `scoped`, makes of a metric's items in a scope."""
     question = _question(snapshot, metric, watermark(snapshot, scope, metric))
     since, until = scope.bounds()
-    sql = scoped(metric, scope, shape, _UNCUT)
-    return _grouped(question, sql, {**_values(question, scope, since=since, until=until), **(values or {})}).get(
-        None, []
-    )
+    sql = scoped(metric, scope, shape, WHOLE)
+    return _grouped(
+        question.snapshot.records, sql, {**_values(question, scope, since=since, until=until), **(values or {})}
+    ).get(None, [])
+
+
+def waits(snapshot: Snapshot, metric: Metric, scope: Scope) -> Codes | None:
+    """The waits of a metric of that shape in a scope, as `survival` takes them; None where there are none."""
+    question = _question(snapshot, metric, watermark(snapshot, scope, metric))
+    rows = _run(question, scope, metric.shape_file, WHOLE).get(None)
+    return rows[0]["waits"] if rows else None
 
 
 def _named(metric: Metric | str) -> Metric:
@@ -166,8 +222,11 @@ def _named(metric: Metric | str) -> Metric:
 def _total(question: _Question, scope: Scope) -> Figures:
     if not_known := _not_known(question, scope, scope.bounds()[0]):
         return not_known
-    rows = _run(question, scope, question.metric.shape, _UNCUT)
-    return _ESTIMATE[question.metric.shape](rows.get(None, []), question.settings)
+    return _figures(question, _run(question, scope, question.metric.shape_file, WHOLE).get(None, []))
+
+
+def _figures(question: _Question, rows: list[dict[str, Any]]) -> Figures:
+    return _ESTIMATE[question.metric.shape](rows, question.settings)
 
 
 def _not_known(question: _Question, scope: Scope, begins: datetime) -> Figures | None:
@@ -191,12 +250,12 @@ def _slices(question: _Question, scope: Scope, by: str) -> tuple[Slice, ...]:
     if question.metric.shape == "open" and cut.unit:
         grouped = _open_over_time(question, scope, cut)
     else:
-        shape = question.metric.shape
-        shape_file = f"{shape}_by_department" if by == "department" and shape in _PARTS_OF_ALL else shape
-        grouped = _run(question, scope, shape_file, cut)
-    estimate = _ESTIMATE[question.metric.shape]
-    found = {str(key): estimate(rows, question.settings) for key, rows in grouped.items() if key is not None}
-    empty = estimate([], question.settings)
+        is_part = by == "department" and question.metric.shape in _PARTS_OF_ALL
+        shape = f"{question.metric.shape}_by_department" if is_part else question.metric.shape_file
+        grouped = _run(question, scope, shape, cut)
+    named = ((cut.key(question.snapshot, grouped_by), rows) for grouped_by, rows in grouped.items())
+    found = {key: _figures(question, rows) for key, rows in named if key is not None}
+    empty = _figures(question, [])
     slices = []
     for key in cut.keys(question.snapshot, scope, found):
         figures = _not_known(question, scope, cut.begins(key)) or found.get(key, empty)
@@ -213,21 +272,22 @@ def _slices(question: _Question, scope: Scope, by: str) -> tuple[Slice, ...]:
     return tuple(slices)
 
 
-def _run(question: _Question, scope: Scope, shape: str, cut: Slicing) -> dict[str | None, list[dict[str, Any]]]:
-    """The rows of a shape, grouped by slice."""
+def _run(question: _Question, scope: Scope, shape: str, cut: Slicing) -> dict[Any, list[dict[str, Any]]]:
+    """The rows of a shape, by what the items were grouped by."""
     since, until = scope.bounds()
-    if shape in ("open", "core"):
-        since = datetime(1, 1, 1)  # what counts at the end of the period may have come long before it
+    if question.metric.reaches_back:
+        since = datetime(1, 1, 1)
     sql = scoped(question.metric, scope, shape_sql(shape), cut)
-    return _grouped(question, sql, _values(question, scope, since=since, until=until))
+    read = question.snapshot.arrays if shape == "wait" else question.snapshot.records
+    return _grouped(read, sql, {**_values(question, scope, since=since, until=until), **cut.values})
 
 
-def _open_over_time(question: _Question, scope: Scope, cut: Slicing) -> dict[str | None, list[dict[str, Any]]]:
+def _open_over_time(question: _Question, scope: Scope, cut: Slicing) -> dict[Any, list[dict[str, Any]]]:
     _, until = scope.bounds()
-    sql = scoped(question.metric, scope, shape_sql("open_over_time"), _UNCUT)
+    sql = scoped(question.metric, scope, shape_sql("open_over_time"), WHOLE)
     values = _values(question, scope, since=datetime(1, 1, 1), until=until)
     first, last = scope.period.since, scope.period.until
-    return _grouped(question, sql, {**values, "unit": cut.unit, "first_day": first, "last_day": last})
+    return _grouped(question.snapshot.records, sql, {**values, "unit": cut.unit, "first_day": first, "last_day": last})
 
 
 def _values(question: _Question, scope: Scope, **more: Any) -> dict[str, Any]:
@@ -240,23 +300,25 @@ def _values(question: _Question, scope: Scope, **more: Any) -> dict[str, Any]:
         "audiences": list(scope.audiences),
         "clock": scope.clock,
         "zone": scope.zone,
+        "settled": min(scope.bounds()[0], _seen_by_all_until(question.snapshot)),
         **more,
     }
 
 
-def _grouped(question: _Question, sql: str, values: Mapping[str, Any]) -> dict[str | None, list[dict[str, Any]]]:
+def _grouped(
+    read: Callable[[str, dict[str, Any]], list[dict[str, Any]]], sql: str, values: Mapping[str, Any]
+) -> dict[Any, list[dict[str, Any]]]:
     used = {name: value for name, value in values.items() if re.search(rf"\${name}\b", sql)}
-    groups: dict[str | None, list[dict[str, Any]]] = {}
-    for row in question.snapshot.records(sql, used):
+    groups: dict[Any, list[dict[str, Any]]] = {}
+    for row in read(sql, used):
         groups.setdefault(row["slice"], []).append(row)
     return groups
 
 
 @cache
 def shape_sql(name: str) -> str:
-    """The SQL of a shape: from the relation `scoped` to rows of counts and quantiles. `{name}` is another file."""
-    text = (_SHAPES / f"{name}.sql").read_text(encoding="utf-8")
-    return re.sub(r"\{(\w+)\}", lambda part: shape_sql(part[1]), text)
+    """The SQL of a shape: from the relation `scoped` to rows of counts and sums."""
+    return (_SHAPES / f"{name}.sql").read_text(encoding="utf-8")
 
 
 _ESTIMATE: dict[str, Callable[[list[dict[str, Any]], Settings], Figures]] = {

@@ -12,6 +12,7 @@ from queries.intervals import Limits
 from queries.measurement import Change, Estimate, Verdict
 from queries.metric import Better
 from queries.settings import Settings
+from queries.survival import Quantile, survival
 
 TOO_FEW = "too few to say"
 NOTHING = "nothing to judge in this period"
@@ -74,28 +75,27 @@ def of_rate(rows: list[Row], settings: Settings) -> Figures:
 
 
 def of_wait(rows: list[Row], settings: Settings) -> Figures:
-    """Kaplan–Meier median and 90 % quantile, with the limits that the SQL found."""
+    """Kaplan–Meier median and 90 % quantile, with log-log limits."""
     if not rows:
         return Figures(Estimate(None, reason=NOTHING), Estimate(None, reason=NOTHING))
-    row = rows[0]
+    curve = survival(rows[0]["waits"])
 
-    def quantile(name: str, share: str) -> Estimate:
-        weak = TOO_FEW if row["n"] < settings.minimum_n else None
-        value, low, high = row[name], row[f"{name}_low"], row[f"{name}_high"]
-        if value is None:
+    def estimate(quantile: Quantile, share: str) -> Estimate:
+        if quantile.value is None:
             return Estimate(
                 None,
-                low=low,
-                n=row["n"],
-                at_least=row["longest"],
+                low=quantile.low,
+                n=curve.n,
+                at_least=curve.longest,
                 reason=f"not yet known: more than {share} still wait",
             )
-        return Estimate(value, low=low, high=high, n=row["n"], reason=weak)
+        weak = TOO_FEW if curve.n < settings.minimum_n else None
+        return Estimate(quantile.value, low=quantile.low, high=quantile.high, n=curve.n, reason=weak)
 
     return Figures(
-        quantile("median", "half"),
-        quantile("p90", "one in ten"),
-        details={"still_waiting": row["still_waiting"], "outside_hours": row["at_once"]},
+        estimate(curve.quantile(0.5), "half"),
+        estimate(curve.quantile(0.9), "one in ten"),
+        details={"still_waiting": curve.still_waiting, "outside_hours": curve.answered_at_once},
     )
 
 

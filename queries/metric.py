@@ -28,6 +28,7 @@ Shape = Literal[
     "evenness",
 ]
 About = Literal["conversations", "handoffs"]
+Items = Literal["", "one a conversation", "one a post"]
 Better = Literal["up", "down", "none"]
 
 _LINE = re.compile(r"^-- (\w+): (.*)$")
@@ -57,6 +58,8 @@ class Metric:
     """Whose watermark and business clock its items have: those of their channel, or of the department asked."""
     is_labelled: bool = True
     """Whether all its items can have a topic, an owner and an audience; broadcasts have none."""
+    items: Items = ""
+    """Whether an item is a whole conversation or post, so that no two hang together; empty: they may."""
     gives: tuple[str, ...] = ()
     """Labels that its items bring along themselves: department, topic, holder, reason."""
 
@@ -64,6 +67,16 @@ class Metric:
     def is_about_handoffs(self) -> bool:
         """Whether its items are hand-offs, so that departments and not channels answer for them."""
         return self.about == "handoffs"
+
+    @property
+    def reaches_back(self) -> bool:
+        """Whether items from long before the period count in it: what is open at its end may have been for long."""
+        return self.shape in ("open", "core")
+
+    @property
+    def shape_file(self) -> str:
+        """The file of queries/shapes that makes a figure of its items."""
+        return f"{self.shape}_alone" if self.items else self.shape
 
     @property
     def area(self) -> str:
@@ -87,8 +100,8 @@ def parse(name: str, text: str) -> Metric:
     missing = [key for key in wanted if key not in head]
     if missing:
         raise ValueError(f"Metric {name} does not say its {', '.join(missing)}: add it to the head of its file.")
-    head.setdefault("about", "conversations")
-    kinds = {"unit": Unit, "shape": Shape, "better": Better, "about": About}
+    head = {"about": "conversations", "items": "", **head}
+    kinds = {"unit": Unit, "shape": Shape, "better": Better, "about": About, "items": Items}
     for key, allowed in ((key, get_args(kind)) for key, kind in kinds.items()):
         if head[key] not in allowed:
             raise ValueError(f"Metric {name} has {key} {head[key]!r}; it may be {', '.join(allowed)}.")
@@ -97,7 +110,7 @@ def parse(name: str, text: str) -> Metric:
         sql=body.strip().rstrip(";"),
         is_labelled=head.get("labels", "") != "none",
         gives=tuple(head.get("gives", "").replace(",", " ").split()),
-        **{key: head[key] for key in (*wanted, "about")},  # type: ignore[arg-type]
+        **{key: head[key] for key in (*wanted, "about", "items")},  # type: ignore[arg-type]
     )
 
 

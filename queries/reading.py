@@ -15,7 +15,7 @@ from typing import Any
 from queries.channels import Channel, channels
 from queries.departments import departments
 from queries.engine import watermark
-from queries.settings import Settings, read_settings
+from queries.settings import Settings, settings
 from queries.topics import labels
 from warehouse import Snapshot
 
@@ -49,7 +49,7 @@ def about(snapshot: Snapshot) -> About:
     """Channels, settings, and how far the data reaches."""
     return About(
         channels=tuple(channels(snapshot)),
-        settings=read_settings(snapshot.rows("select name, value from settings")),
+        settings=settings(snapshot),
         watermark=watermark(snapshot),
         departments=tuple(department.name for department in departments(snapshot)),
         topics=tuple(labels(snapshot, "topic")),

@@ -14,7 +14,7 @@ from queries.engine import items
 from queries.intervals import Limits, Z
 from queries.measurement import Estimate
 from queries.scope import Scope
-from queries.settings import read_settings
+from queries.settings import settings
 from warehouse import Snapshot
 
 
@@ -58,7 +58,7 @@ def risk_difference(snapshot: Snapshot, scope: Scope) -> RiskDifference:
     Mantel–Haenszel over channel × topic (Mantel and Haenszel 1959; Greenland and Robins 1985) with the score interval
     of Miettinen and Nurminen (1985). Not given with fewer than the minimum in an arm.
     """
-    minimum = read_settings(snapshot.rows("select name, value from settings")).minimum_n
+    minimum = settings(snapshot).minimum_n
     counted: Counter[tuple[object, bool, bool]] = Counter()
     for row in items(snapshot, _sql(), scope, {}):
         if row["due_at"] <= row["watermark"]:

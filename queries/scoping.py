@@ -39,12 +39,15 @@ labels as (
 
 _UNDISPUTED = "requests as (select * from requests where dispute is null), "
 
+#: What was over before anything that is asked for need not be looked at.
+_UNSETTLED = "\n        and (ended_at is null or ended_at >= $settled)"
+
 _SCOPED = """
 with {left}items as ({items}), {seen}{labels},
 scoped as (
     select *, {slice} as slice, {slice_start} as slice_start
     from {labelled}
-    where basis_at >= $since and basis_at < $until and basis_at <= watermark
+    where {within} and basis_at <= watermark{unsettled}
         and (len($channels) = 0 or list_contains($channels, channel_key))
         and (len($platforms) = 0 or list_contains($platforms, platform)){filters}
 )
@@ -69,6 +72,8 @@ def scoped(metric: Metric, scope: Scope, shape: str, cut: Slicing) -> str:
         labels=f",{_LABELS}" if needed else "",
         labelled=f"(select seen.*, {picked} from seen left join labels using (conversation_key))" if needed else "seen",
         slice=cut.key_sql,
+        within=cut.within,
+        unsettled=_UNSETTLED if metric.shape == "open" else "",
         slice_start=cut.start_sql or "$since::timestamp",
         filters="".join(f"\n        and list_contains(${label}s, {label})" for label in filtered),
         shape=shape,

@@ -5,6 +5,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from typing import Any
 
+from queries.once import once
+from warehouse import Snapshot
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -27,6 +30,12 @@ class Settings:
 
     zone: str = "UTC"
     """The IANA time zone in which days begin and end."""
+
+
+@once
+def settings(snapshot: Snapshot) -> Settings:
+    """The settings that a snapshot was published with."""
+    return read_settings(snapshot.rows("select name, value from settings"))
 
 
 def read_settings(rows: Iterable[tuple[str, str]]) -> Settings:

@@ -1,13 +1,14 @@
 """The ways to cut a figure: by channel, department, topic, audience, period, hour, and what else items bring."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from queries.channels import channels, in_scope
 from queries.metric import Metric
 from queries.scope import Period, Scope
+from queries.zones import Zone
 from warehouse import Snapshot
 
 SLICES = (
@@ -26,6 +27,7 @@ SLICES = (
 
 #: Slices that not every metric has: its items must bring them along.
 _OWN = ("holder", "reason")
+_WITHIN = "basis_at >= $since and basis_at < $until"
 _PERIODS = ("week", "month", "quarter", "weekday_hour")
 
 Unit = Literal["week", "month", "quarter"]
@@ -41,7 +43,8 @@ _NONE = {
     "holder": "(nobody)",
     "reason": "(none)",
 }
-_LOCAL = "if($zone = 'UTC', basis_at, timezone($zone, timezone('UTC', basis_at)))"
+#: Weekday and hour in one number, Monday being 1.
+_HOURS = 24
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,27 @@ class Slicing:
 
     by: str
     key_sql: str
+    """What an item is grouped by: a number or a date where that does, since text is dear to make and to compare."""
     start_sql: str | None = None
     """The instant a slice begins, for metrics that look back; None: the scope's own."""
+    within: str = _WITHIN
+    """Which items lie in the period."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """What is bound to the names in this SQL, beside the values of the scope."""
     unit: Unit | None = None
     """For periods: which."""
     scope: Scope | None = None
     names: dict[str, str] = field(default_factory=dict)
+
+    def key(self, snapshot: Snapshot, grouped_by: Any) -> str | None:
+        """The stable name of the slice whose items were grouped by that; None for items that are in none."""
+        if self.by == "channel":
+            return {channel.key: channel.id for channel in channels(snapshot)}.get(grouped_by, _NO_CHANNEL)
+        if self.by == "weekday_hour":
+            return f"{grouped_by // _HOURS}-{grouped_by % _HOURS}"
+        if self.unit:
+            return f"{grouped_by:%Y-%m-%d}"
+        return None if grouped_by is None else str(grouped_by)
 
     def keys(self, snapshot: Snapshot, scope: Scope, found: Iterable[str]) -> list[str]:
         """The keys to show, in their natural order; periods and hours without items are there too."""
@@ -139,15 +157,39 @@ def slicing(by: str, scope: Scope, metric: Metric) -> Slicing:
         nothing = "(nobody)" if by in metric.gives else _NONE[by]
         return Slicing(by, f"coalesce({by}, '{nothing}')")
     if by == "channel":
-        return Slicing(by, f"coalesce(channel, '{_NO_CHANNEL}')")
+        return Slicing(by, "if(channel is null, null, channel_key)")
     if by == "platform":
         return Slicing(by, f"coalesce(platform, '{_NO_CHANNEL}')")
+    here = Zone.ever() if metric.reaches_back else Zone.over(scope)
     if by == "weekday_hour":
-        return Slicing(by, f"isodow({_LOCAL}) || '-' || hour({_LOCAL})")
+        return Slicing(by, f"isodow({here.local}) * {_HOURS} + hour({here.local})", values=here.values)
     unit: Unit = "week" if by == "week" else "month" if by == "month" else "quarter"
-    start = f"date_trunc('{unit}', {_LOCAL})"
+    start = f"date_trunc('{unit}', {here.local})"
     instant = f"greatest(timezone('UTC', timezone($zone, {start})), $since::timestamp)"
-    return Slicing(by, f"strftime({start}, '%Y-%m-%d')", start_sql=instant, unit=unit, scope=scope)
+    return Slicing(by, start, start_sql=instant, values=here.values, unit=unit, scope=scope)
+
+
+WHOLE = Slicing("whole", "null")
+
+
+def with_earlier(scope: Scope, before: Scope) -> Slicing | None:
+    """A scope and the one to compare it with, as True and False, in one reading; None where they overlap."""
+    (since, until), (before_since, before_until) = scope.bounds(), before.bounds()
+    if since < before_until and before_since < until:
+        return None
+    return Slicing(
+        "comparison",
+        _WITHIN,
+        start_sql=f"if({_WITHIN}, $since, $before_since)::timestamp",
+        within=f"basis_at >= $first and basis_at < $last and ({_WITHIN} or "
+        "basis_at >= $before_since and basis_at < $before_until)",
+        values={
+            "before_since": before_since,
+            "before_until": before_until,
+            "first": min(since, before_since),
+            "last": max(until, before_until),
+        },
+    )
 
 
 def starts(period: Period, unit: Unit) -> list[date]:

@@ -68,6 +68,16 @@ class Snapshot:
             names = [column[0] for column in found.description]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
+    def arrays(self, sql: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """The same for columns that hold lists of numbers: they come as NumPy arrays."""
+        with self._readable(), self._cursor() as cursor:
+            found = cursor.sql(sql, params=parameters).to_arrow_table().combine_chunks()
+        columns = [
+            [one.values.to_numpy() for one in column] if pa.types.is_list(column.type) else column.to_pylist()
+            for column in found.columns
+        ]
+        return [dict(zip(found.column_names, row, strict=True)) for row in zip(*columns, strict=True)]
+
     def table(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None) -> pa.Table:
         """The rows of one query as an Arrow table."""
         with self._readable(), self._cursor() as cursor:

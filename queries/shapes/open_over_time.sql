@@ -20,6 +20,6 @@ periods as (
     select distinct date_trunc($unit, d) as begins
     from generate_series($first_day::timestamp, $last_day::timestamp, interval 1 day) g(d)
 )
-select strftime(begins, '%Y-%m-%d') as slice, sum(coalesce(step, 0)) over (order by begins)::bigint as n
+select begins as slice, sum(coalesce(step, 0)) over (order by begins)::bigint as n
 from periods left join placed using (begins)
 order by begins

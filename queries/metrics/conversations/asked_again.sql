@@ -2,6 +2,7 @@
 -- label: had to ask once more
 -- unit: percent
 -- shape: rate
+-- items: one a conversation
 -- better: none
 -- basis: by start of the conversation
 -- definition: Of the conversations that we answered within seven days and that began at least seven days ago, the

@@ -2,6 +2,7 @@
 -- label: answered at all
 -- unit: percent
 -- shape: rate
+-- items: one a conversation
 -- better: up
 -- basis: by start of the conversation
 -- definition: Of all conversations that began at least seven days ago, the share in which one of us answered within

@@ -2,6 +2,7 @@
 -- label: came back after our answer
 -- unit: percent
 -- shape: rate
+-- items: one a conversation
 -- better: up
 -- basis: by start of the conversation
 -- definition: Of the conversations that we answered within seven days and that began at least seven days ago, the share

@@ -2,6 +2,7 @@
 -- label: posts that invite an answer
 -- unit: percent
 -- shape: rate
+-- items: one a post
 -- better: up
 -- basis: by time posted
 -- labels: none

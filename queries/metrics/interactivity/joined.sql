@@ -2,6 +2,7 @@
 -- label: joined talk about us elsewhere
 -- unit: percent
 -- shape: rate
+-- items: one a conversation
 -- better: up
 -- basis: by start of the conversation
 -- definition: Of the mentions and reviews away from our own channels that are at least seven days old, the share in

@@ -2,6 +2,7 @@
 -- label: posts that drew a conversation
 -- unit: percent
 -- shape: rate
+-- items: one a post
 -- better: up
 -- basis: by time posted
 -- labels: none
