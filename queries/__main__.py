@@ -95,7 +95,7 @@ def _measure(options: argparse.Namespace) -> None:
     snapshot = current(Home(options.warehouse))
     scope = _scope(snapshot, options)
     found = measure(snapshot, options.metric, scope, options.by)
-    minimum = read_settings(snapshot.rows("select name, value from settings")).minimum_n
+    minimum = settings(snapshot).minimum_n
     if options.format == "json":
         print(json.dumps(as_data(found, minimum), indent=2, ensure_ascii=False))
     elif options.format == "csv":

@@ -1,4 +1,4 @@
-"""The Kaplan–Meier curve of queries/shapes/wait.sql against lifelines, and against a published trial."""
+"""The Kaplan–Meier curve of queries/survival.py, over the waits of queries/shapes/wait.sql, against lifelines."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import duckdb
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from lifelines import KaplanMeierFitter  # type: ignore[import-untyped]
 from queries.engine import shape_sql
 from queries.estimates import of_wait
 from queries.settings import Settings
+from queries.survival import survival
 
 LAWS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 ASKED = datetime(2024, 3, 4)
@@ -39,7 +41,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
 def curves(
     connection: duckdb.DuckDBPyConnection, waits: Sequence[Wait], clock: str = "wall"
 ) -> dict[Any, dict[str, Any]]:
-    """The row of the shape for each slice. On the clock that is not asked for every wait is nonsense."""
+    """What the curve of each slice says. On the clock that is not asked for every wait is nonsense."""
     connection.execute(
         "create or replace temp table scoped (slice varchar, watermark timestamp, started_at timestamp, "
         "ended_at timestamp, stopped_at timestamp, started_open double, ended_open double, stopped_open double, "
@@ -57,9 +59,27 @@ def curves(
             rows.append((wait.slice, NEVER, ASKED, None, end, 1000, None, seconds, 1e9))
     if rows:
         connection.executemany("insert into scoped values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    found = connection.execute(f"select * from ({shape_sql('wait')})", {"clock": clock})
-    names = [column[0] for column in found.description]
-    return {row[0]: dict(zip(names, row, strict=True)) for row in found.fetchall()}
+    return told(connection, clock)
+
+
+def told(connection: duckdb.DuckDBPyConnection, clock: str = "wall") -> dict[Any, dict[str, Any]]:
+    """The shape's rows of what stands in `scoped`, and the curve's figures of each, by slice."""
+    found = connection.execute(shape_sql("wait"), {"clock": clock}).fetchall()
+    return {key: {**said(waits), "row": {"slice": key, "waits": np.array(waits)}} for key, waits in found}
+
+
+def said(waits: Sequence[int]) -> dict[str, Any]:
+    curve = survival(np.array(waits))
+    figures: dict[str, Any] = {
+        "n": curve.n,
+        "still_waiting": curve.still_waiting,
+        "longest": curve.longest,
+        "at_once": curve.answered_at_once,
+    }
+    for name, share in SHARES.items():
+        found = curve.quantile(share)
+        figures |= {name: found.value, f"{name}_low": found.low, f"{name}_high": found.high}
+    return figures
 
 
 def expected(waits: Sequence[Wait]) -> dict[str, float | None]:
@@ -151,16 +171,14 @@ def test_what_was_asked_after_the_watermark_or_ended_after_it_is_not_known_yet(
             (ASKED + hour, ASKED + hour, None, ASKED),  # taken back before it counts: waited no time, not less
         ],
     )
-    found = connection.execute(
-        f"select n, still_waiting, median, longest from ({shape_sql('wait')})", {"clock": "wall"}
-    )
+    row = told(connection)[None]
     # After half an hour 3/4 of the four still at risk wait, after an hour 3/4 · 2/3 = 1/2.
-    assert found.fetchall() == [(5, 3, 3600, 3600)]
+    assert (row["n"], row["still_waiting"], row["median"], row["longest"]) == (5, 3, 3600, 3600)
 
 
 def test_few_waits_are_too_few_to_say_and_an_unreached_quantile_says_so(connection: duckdb.DuckDBPyConnection) -> None:
     def found(items: Sequence[Wait]) -> tuple[Any, ...]:
-        figures = of_wait([curves(connection, items)[None]], Settings())
+        figures = of_wait([curves(connection, items)[None]["row"]], Settings())
         assert figures.tail is not None
         return figures.estimate.reason, figures.tail.reason, figures.tail.at_least
 
@@ -182,5 +200,5 @@ def test_a_question_taken_back_before_it_counts_was_at_risk_for_no_time_but_it_w
         "insert into scoped values (null, ?, ?, ?, ?, null, null, null, null)",
         [(NEVER, ASKED, ASKED, None), (NEVER, ASKED, None, ASKED - timedelta(hours=1))],
     )
-    found = connection.execute(f"select n, median, p90, longest from ({shape_sql('wait')})", {"clock": "wall"})
-    assert found.fetchall() == [(2, 0, None, 0)]
+    row = told(connection)[None]
+    assert (row["n"], row["median"], row["p90"], row["longest"]) == (2, 0, None, 0)
