@@ -66,6 +66,10 @@ class StandIn:
         """Plan a fault for a method, such as `sheets.spreadsheets.get`, or for all with "*"."""
         self._planned.append(faults.Planned(method, fault, times, after))
 
+    def mend(self) -> None:
+        """Let nothing fail any more."""
+        self._planned.clear()
+
     def called(self, method: str = "") -> int:
         """How often a method was called, or all whose id begins so."""
         return sum(call.method.startswith(method) for call in self.calls)
