@@ -15,7 +15,7 @@ from connectors.youtube import rows
 from connectors.youtube.rows import Channel
 
 #: The smallest scope with which YouTube lists comments for an account. It would also allow writing; Rapport never does.
-SCOPES = ["https://www.googleapis.com/auth/youtube.force-ssl"]
+SCOPES = ("https://www.googleapis.com/auth/youtube.force-ssl",)
 #: How often a list is begun anew because its page token has died.
 RESTARTS = 3
 #: So many pages in a row without a record, each of which promises another one, are a loop.
@@ -134,7 +134,8 @@ def connect(settings: Settings, meter: Meter) -> Client:
         raise NotConfigured(
             '[youtube] does not say which channels are ours: write channels = ["@handle"] beside the api_key.'
         )
-    service = google.service("youtube", "v3", signed, developer_key=google.key_of(settings), endpoint=settings.endpoint)
+    key = None if signed else google.key_of(settings)
+    service = google.service("youtube", "v3", signed, developer_key=key, endpoint=settings.endpoint)
     mine = [] if signed is None else _channels(service, meter, mine=True)
     if not settings.channels:
         if not mine:
@@ -147,6 +148,11 @@ def connect(settings: Settings, meter: Meter) -> Client:
         found = _named(settings.channels, mine, service, meter)
     own = {one.native_id for one in mine}
     return Client(service, meter, settings, {one.native_id: one for one in found}, own)
+
+
+def sign_in(settings: Settings, show: Callable[[str], None]) -> Mapping[str, str]:
+    """Let the owner of a channel agree that its comments are read; see `google.sign_in`."""
+    return google.sign_in(settings, show, scopes=SCOPES, source="youtube")
 
 
 def _named(names: Collection[str], mine: list[Channel], service: Any, meter: Meter) -> list[Channel]:
