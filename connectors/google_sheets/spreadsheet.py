@@ -101,7 +101,7 @@ class Spreadsheet:
             return None, []
         request = self.drive.files().get(fileId=self.id, fields="version,mimeType,trashed", supportsAllDrives=True)
         try:
-            found = google.ask(request, self.meter)
+            found = google.ask(request, self.meter, units=0)
         except google.Declined as error:
             hint = f"Drive does not tell whether the spreadsheet has changed, so it is read each time: {error}"
             return None, [hint] if error.status == 403 else []
@@ -158,7 +158,7 @@ class Spreadsheet:
 
     def _asked(self, request: Any) -> dict[str, Any]:
         try:
-            return google.ask(request, self.meter)
+            return google.ask(request, self.meter, units=0)
         except google.NotFound:
             raise Refused(
                 f"Google knows no spreadsheet with the id {self.id}: copy the address of yours from the browser into "

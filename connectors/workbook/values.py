@@ -28,6 +28,9 @@ class Merged:
     def __str__(self) -> str:
         return ""
 
+    def __repr__(self) -> str:
+        return "MERGED"
+
 
 MERGED = Merged()
 
