@@ -172,7 +172,7 @@ class Reading:
         if not problems:
             return None
         kept = ["What came is kept, and the next sync goes on from there."] if outcome == "partial" else []
-        return self.secrets(" ".join([*problems, *kept]))[:1000]
+        return self.secrets(" ".join(dict.fromkeys([*problems, *kept])))[:1000]
 
     def _patiently(self, ask: Callable[[], Any], cursor: Callable[[], str | None] = lambda: None) -> Any:
         """Ask, and wait and ask again while the source wants us to; patience begins anew when the cursor has moved."""

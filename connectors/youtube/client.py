@@ -179,11 +179,10 @@ _ID = re.compile(r"UC[\w-]{22}")
 
 def _name(given: str) -> str:
     """A channel's id, or its handle in lower case with @, from what a person wrote: either of them, or an address."""
-    text = given.strip().rstrip("/")
-    if match := re.search(r"/channel/(UC[\w-]+)", text):
-        return match[1]
-    if "/" in text:
-        text = "@" + text.rpartition("/")[2].lstrip("@")
+    text = re.split(r"[?#]", given.strip())[0].rstrip("/")
+    if match := re.search(r"/channel/(UC[\w-]+)", text) or re.search(r"/(@[^/]+)", text):
+        text = match[1]
+    text = text.rpartition("/")[2]
     return text if _ID.fullmatch(text) else "@" + text.lstrip("@").lower()
 
 

@@ -52,7 +52,8 @@ class _Walk:
     @property
     def since(self) -> datetime | None:
         """From when on threads are gone through; None for all of them."""
-        if self.seen.walked is None:
+        was_off = self.place.video_id is not None and self.seen.count is None
+        if self.seen.walked is None or was_off:
             return None
         return min(self.now - self.client.lookback, self.seen.walked - timedelta(days=1))
 

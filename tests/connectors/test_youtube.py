@@ -11,7 +11,8 @@ import pytest
 from fake_source import NOON
 from tube import OURS, Tube, day, reply, thread, video
 
-from connectors.youtube import batch
+from connectors.contract import Meter
+from connectors.youtube import Settings, batch, connect
 from queries import marts
 from tests.google_stand_in import Channel, Comment, StandIn, Thread, Video, deaf_to, status
 from tests.google_stand_in.answer import Answer, Question, Refusal
@@ -290,6 +291,15 @@ def test_p6_comments_that_are_switched_off_later_stay(tube: Tube) -> None:
     assert tube.ids() == {"a", "b"}
 
 
+def test_p6_comments_that_are_switched_on_later_come_in_however_old(tube: Tube) -> None:
+    threads = [thread("new", ago=1), *(thread(f"old{n}", ago=30 + n / 1000) for n in range(210))]
+    tube.put(video("one", *threads, ago=50, comments_disabled=True))
+    tube.sync(lookback_days=20)
+    tube.channel.videos[0].comments_disabled = False
+    tube.sync(days=1, lookback_days=20)
+    assert len(tube.ids()) == 211
+
+
 def test_p6_a_video_that_goes_between_two_calls_is_passed_over(tube: Tube) -> None:
     tube.put(video("one", thread("a")), video("two", thread("b"), ago=11))
     tube.google.fail("youtube.commentThreads.list", status(404, "videoNotFound"))
@@ -339,11 +349,28 @@ def test_several_channels_of_ours_are_told_apart_and_known_to_each_other(tube: T
     other.videos.append(Video("jobs", "Jobs", day(4), threads=[Thread(Comment("j", OURS, "Well done", day(3)))]))
     tube.google.channels.append(other)
     tube.put(video("one", thread("a")))
-    tube.sync(channels=f"https://www.youtube.com/@Acme/, {other.id}")
+    tube.sync(channels=f"https://www.youtube.com/@Acme/videos?view=0, {other.id}")
     assert tube.rows("""
         select c.handle, m.native_id, a.is_ours from messages m join channels c using (channel_key)
         join authors a using (author_key) order by m.native_id
     """) == [("acme", "a", False), ("acmejobs", "j", True), ("acmejobs", "jobs", True), ("acme", "one", True)]
+
+
+@pytest.mark.parametrize(
+    "channels",
+    [
+        ["@acme"],
+        "acme",
+        "@ACME",
+        "https://youtube.com/@acme?si=1",
+        "www.youtube.com/c/acme",
+        OURS,
+        f"https://www.youtube.com/channel/{OURS}/featured",
+    ],
+)
+def test_a_channel_may_be_named_in_any_way(tube: Tube, channels: object) -> None:
+    settings = Settings(channels=channels, api_key=tube.google.key, endpoint=tube.google.endpoint)
+    assert list(connect(settings, Meter()).channels) == [OURS]
 
 
 class _Stopped(BaseException):
