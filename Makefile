@@ -25,7 +25,9 @@ check: $(READY)          ## lint, format, types, import contracts
 browser: $(READY)
 	@sh tests/browser/install_browser.sh $(BIN)/python
 
-bench: $(READY)          ## measure against the figures to beat; writes bench/RESULTS.md
+bench: $(READY)          ## measure against the figures to beat, and against peers; writes bench/RESULTS.md
+	@command -v uv >/dev/null 2>&1 && uv pip install --quiet --python $(BIN)/python -r bench/requirements.txt \
+	|| $(BIN)/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 	$(BIN)/python -m bench
 
 $(READY): requirements.lock

@@ -1,121 +1,80 @@
-"""Measure Rapport against the figures to beat: `python -m bench [--sizes 1000000,10000000] [--out bench/RESULTS.md]`.
+"""Measure Rapport against the figures to beat: `python -m bench [--sizes 1000000 10000000] [--out bench/RESULTS.md]`.
 
-Each size gets a corpus (bench/corpus.py) and a warehouse of its own in `bench/data`, kept for the next run. Work is
-timed in child processes, so that memory is that of the work alone. Ratios come from runs that take turns on the same
-data.
+Each size gets a corpus (bench/corpus.py) and a warehouse of its own in `bench/data`. Every task runs in a process of
+its own, so that memory is that of the work alone. Ratios come from runs that take turns on the same rows. What a task
+has found is kept, so that a later run with `--tasks` measures some of them again and reports all.
 """
 
 import argparse
 import json
-import os
-import platform
 import subprocess
 import sys
-from datetime import date
-from math import log10
+import time
 from pathlib import Path
-from statistics import median
-from typing import Any
 
-from bench import corpus
+from bench import corpus, report
+from bench.tasks import tasks
+from bench.timing import Figures
 
 DATA = Path(__file__).with_name("data")
-ROUNDS = 5
+ROOT = Path(__file__).parents[1]
 
 
-def main() -> None:
-    """Run all measurements and write the table."""
+def main() -> int:
+    """Run the measurements, print the tables and write them; 1 where a task has failed."""
     options = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    options.add_argument("--sizes", default="1000000,10000000", help="numbers of messages, separated by commas")
+    options.add_argument("--sizes", nargs="+", type=int, default=[1_000_000], help="numbers of messages")
+    options.add_argument("--tasks", nargs="+", choices=list(tasks()), default=list(tasks()), help="only some of them")
     options.add_argument("--out", type=Path, default=Path(__file__).with_name("RESULTS.md"))
     chosen = options.parse_args()
-    sizes = [int(size) for size in chosen.sizes.split(",")]
-    measured = {size: measure(size) for size in sizes}
-    chosen.out.write_text(report(measured), encoding="utf-8")
-    print(f"written to {chosen.out}")
+    failed = [f"{task} at {size:,}" for size in chosen.sizes for task in measure(size, chosen.tasks)]
+    written = report.page({size: _kept(size) for size in sorted(chosen.sizes)})
+    chosen.out.write_text(written, encoding="utf-8")
+    print(f"{written}\nwritten to {chosen.out}")
+    if failed:
+        print(f"These failed, and their figures are missing: {', '.join(failed)}.", file=sys.stderr)
+    return 1 if failed else 0
 
 
-def measure(size: int) -> dict[str, Any]:
-    """All measurements of one size, by name."""
+def measure(size: int, wanted: list[str]) -> list[str]:
+    """Measure at one size and keep what is found; returns the tasks that failed."""
     DATA.mkdir(exist_ok=True)
-    file = DATA / f"corpus-{size}.csv"
+    file, folder = DATA / f"corpus-{size}.csv", DATA / f"warehouse-{size}"
     if not file.exists():
         print(f"{size:,}: making the corpus", flush=True)
         corpus.write(file, size)
-    found: dict[str, Any] = {}
-    for task in ("bare", "load", "rebuild", "polars", "refresh", "edits", "page"):
-        print(f"{size:,}: {task}", flush=True)
-        found |= _in_child(task, file, DATA / f"warehouse-{size}")
-    return found
+    found = {} if "load" in wanted else _kept(size)
+    failed = []
+    for task in wanted:
+        started = time.perf_counter()
+        print(f"{size:,}: {task} …", end=" ", flush=True)
+        figures = _in_child(task, file, folder)
+        print(f"{time.perf_counter() - started:.0f} s", flush=True)
+        if figures is None:
+            failed.append(task)
+        found |= figures or {}
+        _figures(size).write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
+    return failed
 
 
-def _in_child(task: str, file: Path, folder: Path) -> dict[str, Any]:
+def _kept(size: int) -> Figures:
+    return dict(json.loads(_figures(size).read_text(encoding="utf-8"))) if _figures(size).exists() else {}
+
+
+def _figures(size: int) -> Path:
+    return DATA / f"figures-{size}.json"
+
+
+def _in_child(task: str, file: Path, folder: Path) -> Figures | None:
     done = subprocess.run(
-        [sys.executable, "-m", "bench.tasks", task, str(file), str(folder)],
+        [sys.executable, "-W", "ignore", "-m", "bench.tasks", task, str(file), str(folder)],
         stdout=subprocess.PIPE,
-        check=True,
         text=True,
-        cwd=Path(__file__).parents[1],
+        cwd=ROOT,
+        check=False,
     )
-    return dict(json.loads(done.stdout.splitlines()[-1]))
-
-
-def report(measured: dict[int, dict[str, Any]]) -> str:
-    """The results as a Markdown page."""
-    sizes = sorted(measured)
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    machine = f"{os.cpu_count()} cores, {memory:.0f} GB, Python {platform.python_version()}"
-    lines = ["| | " + " | ".join(f"{size:,}" for size in sizes) + " | growth exponent |"]
-    lines.append("|---|" + "---|" * (len(sizes) + 1))
-    for name in measured[sizes[0]]:
-        values = [measured[size][name] for size in sizes]
-        cells = [name, *(_shown(name, value) for value in values), _exponent(name, sizes, values)]
-        lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(["# Results", "", f"{date.today().isoformat()}, {machine}.", "", ABOUT, *lines, "", NOTES])
-
-
-ABOUT = f"""Medians of up to {ROUNDS} rounds. The machine is noisy: ratios are from runs that take turns, and below a
-factor of two only they count. Made by `make bench`.
-"""
-
-NOTES = """## What is measured
-
-- **bare INSERT … SELECT**: the CSV read with types into a plain table of the same columns, nothing else.
-- **import**: the same file through the file import, verdicts from the texts included; **marts**: the full build after.
-- **Polars**: roots, effective times, exchanges and conversations of the same rows, as far as Polars has the same answer
-  (no episodes, no outreach, no verdict by rule); checked against ours by the number of exchanges.
-- **10 k new messages**: upsert and refresh of what they touch, publishing apart; **edits** are 1,000 over all history,
-  and as many recent.
-- **page**: what *Where we stand* asks, nothing cached inside Rapport, warm files; **one scan** reads the columns that
-  it needs.
-
-## What is not measured here
-
-The click in the browser, and peers other than Polars.
-"""
-
-
-def _shown(name: str, value: float | None) -> str:
-    if value is None:
-        return "–"
-    if "MB" in name:
-        return f"{value:,.0f} MB"
-    if "÷" in name:
-        return f"{value:.2f}"
-    return f"{value:.3f} s" if value < 1 else f"{value:.2f} s"
-
-
-def _exponent(name: str, sizes: list[int], values: list[float | None]) -> str:
-    first, last = values[0], values[-1]
-    if len(sizes) < 2 or not first or not last or "÷" in name or "MB" in name:
-        return ""
-    return f"{log10(last / first) / log10(sizes[-1] / sizes[0]):.2f}"
-
-
-def middle(times: list[float]) -> float:
-    """The median of some rounds."""
-    return median(times)
+    return dict(json.loads(done.stdout.splitlines()[-1])) if done.returncode == 0 else None
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,10 +1,8 @@
 """One measured task in a process of its own: `python -m bench.tasks TASK CORPUS WAREHOUSE` prints them as JSON."""
 
 import json
-import resource
 import shutil
 import sys
-import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,18 +11,17 @@ from typing import Any
 
 import duckdb
 
-from bench import polars_marts
+from bench import click, organisation, page_tasks
+from bench.peers import marts as peer_marts
+from bench.peers import tasks as peer_tasks
+from bench.timing import Figures, peak, size_of, timed
 from connectors.files import import_file
 from connectors.profile import Profile, read
 from queries import marts
-from queries.engine import measure, watermark
-from queries.metric import metrics
-from queries.scope import Period, Scope, last_days
-from warehouse import Home, Snapshot, current, open_writer, publish
+from warehouse import Home, open_writer, publish
 
 NOW = datetime(2026, 7, 1)
-ROUNDS = 5
-Figures = dict[str, float | None]
+ROUNDS = 4
 
 PROFILE = """
 table = "messages"
@@ -42,7 +39,7 @@ column = "inbound"
 values = ["false"]
 """
 
-_BARE = """
+_PLAIN = """
 create table bare as
 select tweet_id, author, inbound, created_at, in_reply_to, channel, text
 from read_csv($1, header = true, types = {
@@ -50,44 +47,33 @@ from read_csv($1, header = true, types = {
 """
 
 
-def timed(work: Callable[[], Any]) -> float:
-    """Seconds that it takes."""
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
-
-
-def peak() -> float:
-    """The most memory that this process has held, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-
-
-def bare(file: Path, folder: Path) -> Figures:
-    """The CSV into a plain table, on disk."""
+def _bare(file: Path, folder: Path) -> float:
+    """Seconds that the CSV takes into a plain table, on disk."""
     place = folder.with_suffix(".bare.duckdb")
     times = []
-    for _ in range(3):
+    for _ in range(_rounds(folder)):
         place.unlink(missing_ok=True)
         with duckdb.connect(str(place)) as connection:
-            times.append(timed(lambda: connection.execute(_BARE, [str(file)])))
+            times.append(timed(lambda: connection.execute(_PLAIN, [str(file)])))
     place.unlink()
-    return {"bare INSERT … SELECT": median(times)}
+    return median(times)
 
 
 def load(file: Path, folder: Path) -> Figures:
     """A first import of the file, with marts and publishing, against the bare insert of the same run."""
     shutil.rmtree(folder, ignore_errors=True)
     how = profile(folder.with_suffix(".toml"))
-    reference = bare(file, folder)["bare INSERT … SELECT"]
+    reference = _bare(file, folder)
     with open_writer(Home(folder), marts.TEXT_VERDICTS) as writer:
         imported = timed(lambda: import_file(writer, file, how, now=NOW, progress=lambda _: None))
         built = timed(lambda: marts.refresh(writer))
         published = timed(lambda: publish(writer))
     return {
+        "bare INSERT … SELECT": reference,
         "import": imported,
         "marts": built,
         "publish": published,
-        "(import + marts) ÷ bare INSERT": (imported + built) / (reference or 1),
+        "(import + marts) ÷ bare INSERT": (imported + built) / reference,
         "memory of import and marts, MB": peak(),
     }
 
@@ -95,24 +81,9 @@ def load(file: Path, folder: Path) -> Figures:
 def rebuild(_file: Path, folder: Path) -> Figures:
     """All marts anew."""
     with open_writer(Home(folder), marts.TEXT_VERDICTS) as writer:
-        times = [timed(lambda: marts.refresh(writer, full=True)) for _ in range(3)]
+        times = [timed(lambda: marts.refresh(writer, full=True)) for _ in range(_rounds(folder))]
         publish(writer)
     return {"full rebuild of the marts": median(times), "memory of a rebuild, MB": peak()}
-
-
-def polars(_file: Path, folder: Path) -> Figures:
-    """What Polars takes for roots, exchanges and conversations of the same rows, in turns with ours."""
-    with open_writer(Home(folder), marts.TEXT_VERDICTS) as writer:
-        rows = polars_marts.read(writer)
-        ours, theirs = [], []
-        for _ in range(2):
-            ours.append(timed(lambda: marts.refresh(writer, full=True)))
-            theirs.append(timed(lambda: polars_marts.build(rows)))
-        exchanges = writer.execute("select count(*) from exchanges")[0][0]
-        publish(writer)
-    found = len(polars_marts.build(rows)[0])
-    assert found == exchanges, f"Polars finds {found} exchanges, we {exchanges}"
-    return {"the same in Polars": median(theirs), "rebuild ÷ Polars": median(ours) / median(theirs)}
 
 
 def refresh(_file: Path, folder: Path) -> Figures:
@@ -126,12 +97,11 @@ def refresh(_file: Path, folder: Path) -> Figures:
                 loads.append(timed(lambda rows=rows: writer.upsert_messages(rows)))
             builds.append(timed(lambda: marts.refresh(writer)))
             writer.checkpoint()
-        full = timed(lambda: marts.refresh(writer, full=True))
     both = [a + b for a, b in zip(loads, builds, strict=True)]
     return {
         "10 k new messages: upsert": median(loads),
         "10 k new messages: marts": median(builds),
-        "10 k new messages ÷ full rebuild": median(both) / full,
+        "10 k new messages, upsert and marts": median(both),
     }
 
 
@@ -162,50 +132,13 @@ def edits(_file: Path, folder: Path) -> Figures:
     }
 
 
-def page(_file: Path, folder: Path) -> Figures:
-    """What the start page asks: all metrics with comparison, by channel, by week, by weekday and hour."""
-    snapshot = current(Home(folder))
-    before = peak()
-    latest = watermark(snapshot) or NOW
-    few = tuple(key for (key,) in snapshot.rows("select channel_key from channels order by channel_key limit 5"))
-    scopes = {
-        "90 d, 5 channels": Scope(last_days(latest, 90, "UTC"), channels=few),
-        "365 d": Scope(last_days(latest, 365, "UTC")),
-    }
-    found: Figures = {}
-    for name, scope in scopes.items():
-        asked, scanned = [], []
-        for _ in range(ROUNDS):
-            scanned.append(timed(lambda scope=scope: _scan(snapshot, scope.period)))
-            asked.append(timed(lambda scope=scope: ask_page(snapshot, scope)))
-        found[f"page, {name}"] = median(asked)
-        found[f"page ÷ one scan, {name}"] = median(asked) / median(scanned)
-    return {**found, "memory of the page, MB": peak() - before}
-
-
-def ask_page(snapshot: Snapshot, scope: Scope) -> None:
-    """The queries of the start page."""
-    for name in metrics():
-        measure(snapshot, name, scope)
-    for name in ("conversations.started", "conversations.reply_rate", "conversations.first_response"):
-        measure(snapshot, name, scope, by="channel")
-    for name in ("conversations.reply_rate", "conversations.first_response", "conversations.waiting"):
-        measure(snapshot, name, scope, by="week")
-    measure(snapshot, "conversations.started", scope, by="weekday_hour")
-
-
-def _scan(snapshot: Snapshot, period: Period) -> None:
-    since, until = period.bounds("UTC")
-    snapshot.rows(
-        "select max(asked_at), max(answered_at), max(withdrawn_at), max(due_at), max(channel_key), "
-        "max(conversation_key), max(ordinal), max(started_at) from exchanges where asked_at >= $1 and asked_at < $2",
-        [since, until],
-    )
-    snapshot.rows(
-        "select max(started_at), max(first_answer_at), max(further_at), max(exchanges_within_horizon), "
-        "max(channel_key) from conversations where started_at >= $1 and started_at < $2",
-        [since, until],
-    )
+def hand_over(_file: Path, folder: Path) -> Figures:
+    """Departments and a log of hand-offs, and the marts that follow from them."""
+    with open_writer(Home(folder), marts.TEXT_VERDICTS) as writer:
+        organisation.write(writer)
+        took = timed(lambda: marts.refresh(writer))
+        publish(writer)
+    return {"marts of the organisation": took}
 
 
 def profile(place: Path) -> Profile:
@@ -239,7 +172,19 @@ def _edit(platform: str, native_id: str, published_at: datetime, edited_at: date
     }
 
 
-TASKS = {task.__name__: task for task in (bare, load, rebuild, polars, refresh, edits, page)}
+def _rounds(folder: Path) -> int:
+    """How often to do what takes long."""
+    return 3 if size_of(folder) <= 2_000_000 else 1
+
+
+def tasks() -> dict[str, Callable[[Path, Path], Figures]]:
+    """All tasks by name, in the order in which they are done: each goes on from what the one before has left."""
+    pages = (page_tasks.record, page_tasks.ask, page_tasks.slowest, page_tasks.memory)
+    found = {"load": load, "rebuild": rebuild, **peer_marts.tasks()}
+    found |= {"refresh": refresh, "edits": edits, "hand_over": hand_over}
+    found |= {f"page_{task.__name__}": task for task in pages}
+    return found | {f"page_{name}": task for name, task in peer_tasks.tasks().items()} | {"click": click.click}
+
 
 if __name__ == "__main__":
-    print(json.dumps(TASKS[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))))
+    print(json.dumps(tasks()[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))))

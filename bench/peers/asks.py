@@ -14,7 +14,7 @@ from typing import Any
 from bench.page import Call
 from queries import estimates
 from queries.estimates import Figures
-from queries.measurement import Estimate, Measurement
+from queries.measurement import Measurement
 from queries.scope import Scope
 from queries.settings import Settings
 
@@ -106,7 +106,7 @@ def differences(ours: Known, theirs: Mapping[Ask, Rows]) -> list[str]:
     for ask, slices in ours.items():
         for key, figures in slices.items():
             other = figures_of(ask, theirs[ask].get(key, []))
-            if not _is_same(ask, figures, other):
+            if not is_same(ask, figures, other):
                 found.append(f"{ask.metric} by {ask.by}, slice {key}: {figures.estimate} and {other.estimate}")
     return found
 
@@ -145,7 +145,8 @@ def _number(by: str, key: str, channel_keys: Mapping[str, int]) -> int:
     return int(weekday) * 100 + int(hour)
 
 
-def _is_same(ask: Ask, ours: Figures, theirs: Figures) -> bool:
+def is_same(ask: Ask, ours: Figures, theirs: Figures) -> bool:
+    """Whether two figures are the same, as far as the arithmetic of an engine can tell."""
     one, other, tail, other_tail = ours.estimate, theirs.estimate, ours.tail, theirs.tail
     is_exact = ask.shape in ("count", "wait", "open")
     pairs = [(one.n, other.n, True), (one.value, other.value, is_exact)]

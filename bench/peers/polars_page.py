@@ -153,10 +153,7 @@ def _wait(_ask: Ask, scoped: pl.LazyFrame) -> pl.LazyFrame:
         .with_columns(reach=_Z * pl.col("greenwood").sqrt() / -survival.log())
         .with_columns(
             lower=pl.when(survival.is_in([0.0, 1.0])).then(survival).otherwise(survival ** pl.col("reach").exp()),
-            upper=pl.when(survival == 1)
-            .then(1.0)
-            .when(survival > 0)
-            .then(survival ** (-pl.col("reach")).exp()),
+            upper=pl.when(survival == 1).then(1.0).when(survival > 0).then(survival ** (-pl.col("reach")).exp()),
         )
     )
     t = pl.col("t")
@@ -187,7 +184,9 @@ def _open(ask: Ask, scoped: pl.LazyFrame) -> pl.LazyFrame:
         week = (pl.col("at").clip(ask.since) // 86400 + 3) // 7
         return pl.concat(at.values()).group_by(slice=week).agg(moved=pl.col("step").sum())
     is_open = ended.is_null() | (ended > pl.col("watermark")) | (ended >= ask.until)
-    aged = scoped.filter(is_open).with_columns(age=pl.min_horizontal("watermark", pl.lit(ask.until)) - pl.col("basis_at"))
+    aged = scoped.filter(is_open).with_columns(
+        age=pl.min_horizontal("watermark", pl.lit(ask.until)) - pl.col("basis_at")
+    )
     age = pl.col("age")
     return aged.group_by("slice").agg(
         n=pl.len(),

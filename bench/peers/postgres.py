@@ -15,10 +15,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from bench.peers import sql
+from bench.peers import sql, sql_marts
 from bench.peers.asks import Ask, Rows
 from bench.peers.rows import TABLES
 from bench.peers.sqlite import INDEXES
+from bench.timing import timed
 
 try:
     import psycopg
@@ -45,11 +46,21 @@ class Server:
             raise NoPostgres("psycopg is not installed (pip install -r bench/requirements.txt)")
         self._bin = _programs()
         self._user = "postgres" if os.geteuid() == 0 else None
-        self.folder = Path(tempfile.mkdtemp(prefix="rapport-bench-", dir="/var/tmp"))  # noqa: S108 (made by mkdtemp)
+        self.folder = Path(tempfile.mkdtemp(prefix="rapport-bench-", dir="/var/tmp"))
         if self._user:
             shutil.chown(self.folder, self._user)
         with (self.folder / "initdb.log").open("w") as log:
-            command = [self._bin / "initdb", "-D", self.folder / "data", "-U", "bench", "-E", "UTF8", "--locale=C", "-N"]
+            command = [
+                self._bin / "initdb",
+                "-D",
+                self.folder / "data",
+                "-U",
+                "bench",
+                "-E",
+                "UTF8",
+                "--locale=C",
+                "-N",
+            ]
             subprocess.run(command, check=True, stdout=log, stderr=log, user=self._user, cwd=self.folder)
         options = [option for setting in _SETTINGS for option in ("-c", setting)]
         self._process = subprocess.Popen(
@@ -77,15 +88,14 @@ class Server:
                     raise NoPostgres("the server did not start") from None
             time.sleep(0.05)
 
-    def copy(self, table: str, file: Path) -> None:
-        """Read a CSV file with a heading into a table."""
-        with (
-            self.connection.cursor() as cursor,
-            cursor.copy(f"copy {table} from stdin (format csv, header)") as into,
-            file.open("rb") as rows,
-        ):
-            while block := rows.read(1 << 20):
-                into.write(block)
+    def fill(self, table: str, folder: Path) -> None:
+        """Make a table of a CSV file with a heading."""
+        with (folder / f"{table}.csv").open("rb") as rows, self.connection.cursor() as cursor:
+            names = rows.readline().decode().strip().split(",")
+            cursor.execute(f"create unlogged table {table} ({', '.join(f'{name} {_type(name)}' for name in names)})")
+            with cursor.copy(f"copy {table} from stdin (format csv)") as into:
+                while block := rows.read(1 << 20):
+                    into.write(block)
 
     def close(self) -> None:
         """End the server and remove its folder."""
@@ -107,8 +117,13 @@ class Postgres:
 
     def __init__(self, folder: Path) -> None:
         self._server = Server()
+        execute = self._server.connection.execute
         try:
-            self._fill(folder)
+            for table in TABLES:
+                self._server.fill(table, folder)
+                for column in INDEXES.get(table, ()):
+                    execute(f"create index on {table} ({column})")
+                execute(f"vacuum analyze {table}")
         except BaseException:
             self._server.close()
             raise
@@ -125,23 +140,29 @@ class Postgres:
         named = re.sub(r":(since|until)\b", r"%(\1)s::bigint", text.replace("%", "%%"))
         return self._server.connection.execute(named, values).fetchall()
 
-    def _fill(self, folder: Path) -> None:
-        execute = self._server.connection.execute
-        for table in TABLES:
-            file = folder / f"{table}.csv"
-            with file.open(encoding="utf-8") as rows:
-                names = rows.readline().strip().split(",")
-            execute(f"create unlogged table {table} ({', '.join(f'{name} {_type(name)}' for name in names)})")
-            self._server.copy(table, file)
-        for table, columns in INDEXES.items():
-            for column in columns:
-                execute(f"create index on {table} ({column})")
-        for table in TABLES:
-            execute(f"vacuum analyze {table}")
+
+def build_marts(folder: Path) -> tuple[float, int]:
+    """Build the marts from the messages in a folder; returns the seconds and how many exchanges there are."""
+    server = Server()
+    try:
+        execute = server.connection.execute
+        server.fill("messages", folder)
+        execute("create unique index on messages (message_key)")
+        for statement in sql_marts.PREPARED:
+            execute(statement)
+        steps = [step.replace("create table", "create unlogged table") for step in sql_marts.STEPS]
+        took = timed(lambda: [execute(step) for step in steps])
+        found = execute("select count(*) as n from exchanges").fetchone()
+    finally:
+        server.close()
+    return took, int((found or {"n": 0})["n"])
+
+
+_SMALL = ("channel_key", "ordinal", "exchanges_within_horizon", "is_ours", "is_closing")
 
 
 def _type(name: str) -> str:
-    return "integer" if name in ("channel_key", "ordinal", "exchanges_within_horizon") else "bigint"
+    return "integer" if name in _SMALL else "bigint"
 
 
 def _programs() -> Path:

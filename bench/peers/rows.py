@@ -33,6 +33,17 @@ TABLES = {
         from posts where not is_automated order by published_at""",
 }
 
+_FITTING = "(coalesce({} % 9223372036854775807, 0))::bigint as {}"
+
+#: What a build of the marts reads; 0 is no parent.
+MESSAGES = f"""
+    select {_FITTING.format("m.message_key", "message_key")}, {_FITTING.format("m.parent_key", "parent_key")},
+        m.channel_key::integer as channel_key, {_FITTING.format("m.author_key", "author_key")},
+        (epoch_us(m.published_at) // 1000000)::bigint as published_at, coalesce(a.is_ours, false)::integer as is_ours,
+        coalesce(m.is_closing, false)::integer as is_closing, m.native_id::bigint as id
+    from messages m left join authors a using (author_key)
+"""
+
 
 def export(snapshot: Snapshot, folder: Path, kind: str = "parquet") -> None:
     """Write each table to a file of its own, `parquet` or `csv`.
@@ -46,5 +57,15 @@ def export(snapshot: Snapshot, folder: Path, kind: str = "parquet") -> None:
         raise ValueError(f"{odd} exchanges have fractions of a second or no channel: the peers cannot count them.")
     folder.mkdir(parents=True, exist_ok=True)
     for name, sql in TABLES.items():
-        place = str(folder / f"{name}.{kind}").replace("'", "''")
-        snapshot.rows(f"copy ({sql}) to '{place}' (format {kind})")
+        _copy(snapshot, sql, folder / f"{name}.{kind}")
+
+
+def export_messages(snapshot: Snapshot, folder: Path, kind: str = "parquet") -> None:
+    """Write what a build of the marts reads."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _copy(snapshot, MESSAGES, folder / f"messages.{kind}")
+
+
+def _copy(snapshot: Snapshot, sql: str, file: Path) -> None:
+    place = str(file).replace("'", "''")
+    snapshot.rows(f"copy ({sql}) to '{place}' (format {file.suffix[1:]})")

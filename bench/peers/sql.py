@@ -78,7 +78,8 @@ younger as (
         count(*) filter (where due_at is null) as never_due
     from scoped group by slice
 )
-select younger.slice, coalesce(n, 0) as n, hits, clusters, hits_squared, hits_times_size, size_squared, not_due, never_due
+select younger.slice, coalesce(n, 0) as n, hits, clusters, hits_squared, hits_times_size, size_squared,
+    not_due, never_due
 from younger left join sums on sums.slice = younger.slice"""
 
 _SINGLE_RATE = """,
@@ -89,7 +90,8 @@ sums as (
         count(*) filter (where due_at is null) as never_due
     from scoped group by slice
 )
-select slice, n, hits, n as clusters, hits as hits_squared, hits as hits_times_size, n as size_squared, not_due, never_due
+select slice, n, hits, n as clusters, hits as hits_squared, hits as hits_times_size, n as size_squared,
+    not_due, never_due
 from sums"""
 
 _KAPLAN_MEIER = """,
@@ -105,9 +107,9 @@ steps as (select slice, t, sum(is_answered) as answered, count(*) as items from 
 risked as (select *, cast(sum(items) over (partition by slice order by t desc) as bigint) as at_risk from steps),
 hazards as (
     select slice, t,
-        case when answered = at_risk then -1e6 else ln(1 - answered / cast(at_risk as double precision)) end as log_left,
-        case when answered = at_risk then 0 else answered / (cast(at_risk as double precision) * (at_risk - answered)) end as part
-    from risked where answered > 0
+        case when answered = at_risk then -1e6 else ln(1 - answered / everybody) end as log_left,
+        case when answered = at_risk then 0 else answered / (everybody * (at_risk - answered)) end as part
+    from (select *, cast(at_risk as double precision) as everybody from risked) counted where answered > 0
 ),
 summed as (
     select slice, t, sum(log_left) over so_far as log_survival, sum(part) over so_far as greenwood
@@ -169,7 +171,9 @@ moves as (
 select (case when moved_at < :since then :since else moved_at end / 86400 + 3) / 7 as slice, sum(step) as moved
 from moves group by 1"""
 
-_MEDIAN = "select slice, value, count(*) as items from scoped where due_at <= watermark group by slice, value"
+_MEDIAN = """
+select slice, value, count(*) as items
+from scoped where due_at <= watermark group by slice, value order by slice, value"""
 
 
 def statement(ask: Ask) -> str:
@@ -204,11 +208,10 @@ def _rows(ask: Ask, found: Sequence[Mapping[str, Any]]) -> Rows:
 
 def _plain(ask: Ask, row: Mapping[str, Any]) -> dict[str, Any]:
     """The row with numbers as Python has them, and ages at the quantiles."""
-    whole = {name: int(value) if value is not None else None for name, value in row.items()}
     if ask.shape != "open":
-        return whole
-    n = whole["n"]
+        return {name: int(value) if value is not None else None for name, value in row.items()}
+    n = int(row["n"])
     between = (9 * (n - 1)) % 10 / 10
-    median = (whole["median_below"] + whole["median_above"]) / 2
-    p90 = whole["p90_below"] + between * (whole["p90_above"] - whole["p90_below"])
-    return {"n": n, "oldest": whole["oldest"], "ages": [median, p90]}
+    median = (row["median_below"] + row["median_above"]) / 2
+    p90 = row["p90_below"] + between * (row["p90_above"] - row["p90_below"])
+    return {"n": n, "oldest": row["oldest"], "ages": [median, p90]}

@@ -1,35 +1,13 @@
 """The page that is measured is the page that is shown."""
 
-from datetime import datetime
-from pathlib import Path
-
 import pytest
 
-from bench import corpus, page, tasks
-from connectors.files import import_file
-from queries import engine, marts
+from bench import page
+from queries import engine
 from queries.metric import metrics
-from warehouse import Home, current, open_writer, publish
+from warehouse import current
 
 SCRIPT = page.ROOT / "app_pages/at_a_glance/where_we_stand.py"
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory) -> Home:
-    folder: Path = tmp_path_factory.mktemp("bench")
-    corpus.write(folder / "corpus.csv", 2000)
-    profile = tasks.profile(folder / "profile.toml")
-    found = Home(folder / "warehouse")
-    with open_writer(found, marts.TEXT_VERDICTS) as writer:
-        import_file(writer, folder / "corpus.csv", profile, now=datetime(2026, 7, 1), progress=lambda _: None)
-        marts.refresh(writer)
-        publish(writer)
-    return found
-
-
-@pytest.fixture(scope="module")
-def calls(home) -> list[page.Call]:
-    return page.record(home, page.SCOPES[0])
 
 
 def test_the_recording_holds_every_metric_that_the_start_page_names(calls):

@@ -1,0 +1,140 @@
+"""From a click on a filter until everything is drawn, in a real browser, against the same page with constant data.
+
+The time is taken inside the page: from the click to the first frame after the last change that a reader could see.
+Constant data is the same click once more: every figure then comes from the cache, and only the drawing is left.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+from urllib.parse import urlencode
+
+from bench.timing import Figures
+
+ROOT = Path(__file__).parents[1]
+NAME = "click → drawn, 365 d"
+_CHROMIUM = Path("/usr/bin/chromium")
+_FLAGS = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking".split()
+
+#: Scopes that are alike in work and differ in the cache: each can be clicked for the first time once.
+_FRESH: tuple[dict[str, str], ...] = ({}, {"compare": "A year before"}, {"clock": "Round the clock"})
+_USUAL, _WANTED = "Last 90 days", "Last 365 days"
+_QUIET = 1000
+"""Milliseconds without a change after which a page that runs no more counts as drawn."""
+
+_WATCH = """
+() => {
+    window.bench = {clicked: 0, changed: 0};
+    document.addEventListener('click', e => {
+        if (e.target.closest('[role=option]')) window.bench = {clicked: performance.now(), changed: performance.now()};
+    }, true);
+    const unseen = '[data-testid=stStatusWidget], [data-testid=stToolbar], [data-testid=stHeader]';
+    new MutationObserver(changes => {
+        if (changes.every(c => (c.target.nodeType === 1 ? c.target : c.target.parentElement)?.closest(unseen))) return;
+        requestAnimationFrame(() => { window.bench.changed = performance.now(); });
+    }).observe(document.body, {subtree: true, childList: true, characterData: true, attributes: true,
+        attributeFilter: ['d', 'data-stale', 'width', 'height', 'transform']});
+}
+"""
+_DRAWN = f"""
+() => window.bench.clicked && performance.now() - window.bench.changed > {_QUIET}
+    && document.querySelector('.stApp[data-test-script-state=notRunning]')
+    && !document.querySelector('[data-stale=true]')
+"""
+_READY = ".stApp[data-test-script-state=notRunning]"
+
+
+def click(_file: Path, folder: Path) -> Figures:
+    """Seconds for a first click and for the same click with constant data."""
+    try:
+        from playwright.sync_api import sync_playwright  # noqa: PLC0415 (only where there is a browser)
+    except ImportError:
+        return {NAME: "playwright is not installed (pip install -r requirements-dev.txt)"}
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(
+                executable_path=str(_CHROMIUM) if _CHROMIUM.exists() else None, args=_FLAGS
+            )
+        except Exception as error:  # whatever keeps a browser from starting
+            return {NAME: f"no browser here: {str(error).splitlines()[0]}"}
+        with _serving(folder) as address:
+            first, again = _clicks(browser, address)
+        browser.close()
+    return {
+        NAME: median(first),
+        "click → drawn, 365 d, constant data": median(again),
+        "click ÷ constant data, 365 d": median(first) / median(again),
+    }
+
+
+def _clicks(browser: Any, address: str) -> tuple[list[float], list[float]]:
+    """Seconds of first clicks on a period, and of the same with all figures in the cache."""
+    page = browser.new_page(viewport={"width": 1440, "height": 1000})
+    page.set_default_timeout(180_000)
+    first, again = [], []
+    for scope in _FRESH:
+        page.goto(f"{address}/?{urlencode({'period': _USUAL, **scope})}")
+        page.wait_for_selector(_READY)
+        page.wait_for_selector("h1")
+        page.evaluate(_WATCH)
+        first.append(_choose(page, _WANTED))
+        for _ in range(2):
+            _choose(page, _USUAL)
+            again.append(_choose(page, _WANTED))
+    return first, again
+
+
+def _choose(page: Any, period: str) -> float:
+    page.locator(".st-key-period input").click()
+    page.evaluate("() => { window.bench.clicked = 0 }")
+    page.get_by_role("option", name=period, exact=True).click()
+    page.wait_for_function(_DRAWN)
+    return float(page.evaluate("() => (window.bench.changed - window.bench.clicked) / 1000"))
+
+
+@contextmanager
+def _serving(folder: Path) -> Iterator[str]:
+    """The dashboard on a warehouse; gives its address, until the block ends."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = ["--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none"]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", *options],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "RAPPORT_WAREHOUSE": str(folder)},
+    )
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=1) as answer:  # noqa: S310 (our own loopback address)
+                if answer.status == 200:
+                    return
+        except OSError:
+            if server.poll() is not None:
+                break
+            time.sleep(0.1)
+    raise RuntimeError("The dashboard did not start.")
