@@ -6,6 +6,7 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
+from typing import get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from queries.channels import find_channels, find_platforms
@@ -14,7 +15,7 @@ from queries.engine import SLICES, measure, watermark
 from queries.metric import metrics
 from queries.names import UnknownName
 from queries.report import as_data, as_rows, as_text
-from queries.scope import Period, Scope, last_days
+from queries.scope import Compare, Period, Scope, last_days
 from queries.settings import settings
 from queries.topics import find_labels
 from warehouse import DEFAULT_HOME, Home, Snapshot, WarehouseError, current
@@ -57,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         choices=("wall", "business"),
         help="default: wall for the public; opening hours for departments, where all have any",
     )
-    asking.add_argument("--compare", choices=("previous", "year", "none"), default="previous")
+    asking.add_argument("--compare", choices=get_args(Compare), default="previous")
     asking.add_argument("--zone", type=_zone, help="IANA time zone in which days begin (default: UTC)")
     asking.add_argument("--format", choices=("table", "json", "csv"), default="table")
     asking.add_argument("--warehouse", type=Path, default=DEFAULT_HOME, help="folder of the warehouse (default: data/)")

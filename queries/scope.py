@@ -3,11 +3,12 @@
 import calendar
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from math import ceil
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 Clock = Literal["wall", "business"]
-Compare = Literal["previous", "year", "none"]
+Compare = Literal["previous", "weekdays", "year", "none"]
 
 
 @dataclass(frozen=True, order=True)
@@ -71,10 +72,10 @@ class Scope:
         elif self.compare == "none":
             return None
         else:
-            period = earlier(self._seen(watermark), self.compare)
+            period = earlier(self.seen(watermark), self.compare)
         return replace(self, period=period, compare="none", custom_before=None)
 
-    def _seen(self, watermark: datetime | None) -> Period:
+    def seen(self, watermark: datetime | None) -> Period:
         """The part of the period that has been seen: a running one is compared with the same part of the earlier."""
         if watermark is None or not self.is_partial(watermark):
             return self.period
@@ -87,8 +88,11 @@ def earlier(period: Period, compare: Compare) -> Period:
 
     A period that starts on the first of a month and stays in it is compared with the same days of the month before
     (1–10 November with 1–10 October; a whole month with the whole month before). Any other is compared with as many
-    days straight before it. A year before means 52 weeks, so that weekdays match.
+    days straight before it. `weekdays`: the same number of days that begin on the same weekday, so that a Sunday is
+    compared with a Sunday; up to six days lie between. A year before means 52 weeks, so that weekdays match.
     """
+    if compare == "weekdays":
+        return period.shifted(-7 * ceil(period.days / 7))
     if compare == "year":
         return period.shifted(-364)
     first, last = period.since, period.until

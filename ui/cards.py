@@ -43,6 +43,7 @@ def card(measurement: Measurement) -> str:
     metric, estimate = measurement.metric, measurement.estimate
     why = words.reason(metric, estimate)
     said = escape(words.summary(measurement), quote=True)
+    facts = [*words.facts(measurement), metric.basis]
     return (
         f'<section class="rp-card{" rp-weak" if why else ""}" aria-label="{said}">'
         f'<h3 class="rp-label">{escape(words.sentence(metric.label))}</h3>'
@@ -50,7 +51,7 @@ def card(measurement: Measurement) -> str:
         f'<div class="rp-trend">{sparkline(measurement.slices)}</div></div>'
         f"{_change(measurement)}"
         f'<p class="rp-why">{escape(words.sentence(why))}</p>'
-        f'<p class="rp-facts">{"".join(f"<span>{escape(fact)}</span>" for fact in words.facts(measurement))}</p>'
+        f'<p class="rp-facts">{"".join(f"<span>{escape(fact)}</span>" for fact in facts)}</p>'
         f"{_coverage(measurement)}</section>"
     )
 
@@ -73,5 +74,7 @@ def _change(measurement: Measurement) -> str:
 
 
 def _coverage(measurement: Measurement) -> str:
-    note = measurement.coverage.note
-    return f'<p class="rp-note">{shown(note)}</p>' if note else ""
+    covered = measurement.coverage
+    if not covered.note:
+        return ""
+    return f'<p class="rp-note">{covered.counted} of {covered.of} {covered.what} count: {shown(covered.note)}</p>'

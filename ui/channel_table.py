@@ -55,6 +55,7 @@ def channel_table(view: View) -> None:
     measured = {name: view.measure(metric, by="channel") for name, metric in COLUMNS.items()}
     labels = {channel.id: said for said, channel in scope_bar.channel_labels(view.about.channels).items()}
     rows = table(measured, view.about.channels, view.settings.minimum_n)
+    basis = {name: f"Counted {measurement.metric.basis}." for name, measurement in measured.items()}
     key = f"channels-table-{abs(hash((view.scope, view.snapshot.identity)))}"
     can_choose = len(rows) > 1
 
@@ -75,13 +76,19 @@ def channel_table(view: View) -> None:
         alt="Each channel: conversations, share answered within a day, typical wait, and how many still wait",
         column_config={
             "channel": st.column_config.TextColumn("Channel", pinned=True, width=170),
-            "answered": st.column_config.NumberColumn("Within a day", format="%.0f %%", width=105),
+            "answered": st.column_config.NumberColumn(
+                "Within a day", format="%.0f %%", width=105, help=basis["answered"]
+            ),
             "likely": st.column_config.TextColumn("Likely between", width=120),
             "beside": st.column_config.TextColumn("Beside the others", width=150, help=_BESIDE),
-            "wait": st.column_config.TextColumn("Typical wait", width=105),
-            "nine": st.column_config.TextColumn("Nine in ten by", width=115),
-            "waiting": st.column_config.NumberColumn("Still waiting", format="localized", width=100),
-            "conversations": st.column_config.NumberColumn("Conversations", format="localized", width=115),
+            "wait": st.column_config.TextColumn("Typical wait", width=105, help=basis["wait"]),
+            "nine": st.column_config.TextColumn("Nine in ten by", width=115, help=basis["wait"]),
+            "waiting": st.column_config.NumberColumn(
+                "Still waiting", format="localized", width=100, help=basis["waiting"]
+            ),
+            "conversations": st.column_config.NumberColumn(
+                "Conversations", format="localized", width=115, help=basis["conversations"]
+            ),
             "platform": st.column_config.TextColumn("Platform", width=110),
         },
     )

@@ -135,7 +135,8 @@ def overview(view: View) -> None:
                 )
     st.caption(
         "In the order of the workbook; each is compared with its own promise and past, and with the others only by "
-        "whether chance alone could make the difference. Choose one to see its rows."
+        "whether chance alone could make the difference. Requests count by the time they were asked. Choose one to see "
+        "its rows."
     )
     if said := next_step(found):
         st.caption(label(said))

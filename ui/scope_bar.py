@@ -24,7 +24,12 @@ _LAST = {"Last 7 days": 7, "Last 28 days": 28, "Last 90 days": 90, "Last 365 day
 PERIODS = [*_LAST, THIS_MONTH, LAST_MONTH, ALL, CUSTOM]
 DEFAULT_PERIOD = "Last 90 days"
 
-COMPARE: dict[str, Compare] = {"The period before": "previous", "A year before": "year", "Nothing": "none"}
+COMPARE: dict[str, Compare] = {
+    "The period before": "previous",
+    "The same weekdays before": "weekdays",
+    "A year before": "year",
+    "Nothing": "none",
+}
 CLOCKS: dict[str, Clock | None] = {"As is usual": None, "Round the clock": "wall", "While we were open": "business"}
 _CLOCK_CHIPS = {"wall": "waits round the clock", "business": "waits while we were open"}
 _CLOCK_HELP = "As is usual: round the clock for the public, opening hours for departments that have any."
@@ -267,6 +272,8 @@ def say_scope(scope: Scope, chosen: Sequence[str], compared: str = "") -> None:
     if compared:
         said.append(f'<span class="rp-compared">{escape(compared)}</span>')
     chips = list(chosen)
+    if scope.compare == "weekdays":
+        chips.append("the same weekdays before")
     if scope.compare == "year":
         chips.append("a year before")
     if scope.compare == "none":

@@ -278,7 +278,7 @@ def _then(found: Measurement) -> str:
     period, scope = found.before_period, found.scope
     if period is None:
         return "before"
-    if scope.custom_before is not None:
+    if scope.custom_before is not None or scope.compare == "weekdays":
         return f"in {words.period(period)}"
     if scope.compare == "year":
         return "a year before"

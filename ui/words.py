@@ -255,7 +255,10 @@ def compared_with(measurement: Measurement) -> str:
             if measurement.before.reason
             else "nothing to compare with"
         )
-    return f"compared with {period(measurement.before_period)}"
+    scope = measurement.scope
+    is_whole = scope.custom_before is not None or scope.seen(measurement.watermark) == scope.period
+    so_far = "" if is_whole else "still running: as far as it has come, "
+    return f"{so_far}compared with {period(measurement.before_period)}"
 
 
 def sentence(text: str) -> str:

@@ -1,5 +1,6 @@
 """Periods, zones and what they are compared with."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -68,6 +69,10 @@ def test_days_that_follow_each_other_leave_no_gap(first: date, days: int, zone: 
             ("2024-01-29", "2024-02-29"),
         ),  # not within a month: as many days before
         (("2024-03-04", "2024-03-10"), "previous", ("2024-02-26", "2024-03-03")),
+        (("2024-03-04", "2024-03-10"), "weekdays", ("2024-02-26", "2024-03-03")),
+        (("2024-03-04", "2024-03-05"), "weekdays", ("2024-02-26", "2024-02-27")),  # Monday and Tuesday
+        (("2024-03-01", "2024-03-10"), "weekdays", ("2024-02-16", "2024-02-25")),  # Friday to Sunday of the next week
+        (("2024-03-01", "2024-03-31"), "weekdays", ("2024-01-26", "2024-02-25")),
         (("2024-03-04", "2024-03-10"), "year", ("2023-03-06", "2023-03-12")),  # 52 weeks: Monday to Sunday again
         (("2024-03-01", "2024-03-31"), "year", ("2023-03-03", "2023-04-02")),
     ],
@@ -77,11 +82,13 @@ def test_a_period_is_compared_with(now: tuple[str, str], compare: Compare, befor
 
 
 @given(DAYS, st.integers(1, 400))
-def test_what_is_compared_never_overlaps_and_a_year_matches_weekdays(first: date, days: int) -> None:
+def test_what_is_compared_never_overlaps_and_weekdays_match_where_that_is_asked(first: date, days: int) -> None:
     now = Period(first, first + timedelta(days - 1))
     assert earlier(now, "previous").until < now.since
-    year = earlier(now, "year")
-    assert (year.days, year.since.weekday()) == (now.days, now.since.weekday())
+    for compare in ("year", "weekdays"):
+        before = earlier(now, compare)
+        assert (before.days, before.since.weekday()) == (now.days, now.since.weekday())
+    assert 1 <= (now.since - earlier(now, "weekdays").until).days <= 7
 
 
 def test_a_running_period_is_compared_with_the_part_that_has_been_seen() -> None:
@@ -92,6 +99,9 @@ def test_a_running_period_is_compared_with_the_part_that_has_been_seen() -> None
     assert before is not None
     assert before.period == period("2024-02-01", "2024-02-10")
     assert before.before(seen) is None  # a comparison has none of its own
+    weekdays = replace(march, compare="weekdays").before(seen)
+    assert weekdays is not None
+    assert weekdays.period == period("2024-02-16", "2024-02-25")  # ten days, Friday to Sunday
     assert not march.is_partial(datetime(2024, 3, 31, 23, 59, 59))
     assert not march.is_partial(None)
     whole = march.before(datetime(2024, 4, 2))

@@ -45,4 +45,10 @@ def test_a_card_can_be_heard():
 
 def test_a_channel_that_does_not_count_is_named_as_text():
     drawn = card(measured(Estimate(0.61, n=99), coverage=Coverage(1, 2, "<b>Jobs</b> has no data of this period.")))
+    assert "1 of 2 channels count: " in drawn
     assert "&lt;b&gt;Jobs&lt;/b&gt; has no data of this period." in drawn
+    assert "count:" not in card(measured(Estimate(0.61, n=99), coverage=Coverage(2, 2)))
+
+
+def test_a_card_says_by_which_date_it_counts():
+    assert "<span>by time asked</span>" in card(measured(Estimate(0.61, 0.59, 0.63, 2850)))

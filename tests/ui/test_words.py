@@ -128,6 +128,10 @@ def test_no_change_is_claimed_where_there_is_nothing_to_compare_with():
     assert words.compared_with(nothing) == "nothing to compare with: the data does not go back that far"
     something = replace(nothing, before=Estimate(0.5, n=40))
     assert plain(words.compared_with(something)) == "compared with 3 Jun – 31 Aug 2026"
+    running = replace(something, watermark=datetime(2026, 9, 20, 8))
+    assert plain(words.compared_with(running)).startswith("still running: as far as it has come, compared with ")
+    own = replace(running, scope=replace(running.scope, custom_before=before))
+    assert plain(words.compared_with(own)) == "compared with 3 Jun – 31 Aug 2026"
 
 
 def test_too_few_before_is_no_change():
