@@ -12,8 +12,8 @@ from pydantic_core import PydanticCustomError
 
 from connectors import google
 from connectors.contract import Connector, Meter, Refused, TryLater, Workbook
-from connectors.google_sheets.cells import digest
-from connectors.google_sheets.spreadsheet import Overview, Spreadsheet, TornError
+from connectors.google_sheets.cells import TornError, digest
+from connectors.google_sheets.spreadsheet import Overview, Spreadsheet
 
 NAME = "google_sheets"
 #: What a person agrees to; a service account may also ask Drive whether its spreadsheet has changed.

@@ -18,6 +18,10 @@ _FIRST, _LAST = 30_000, 75_000  # serial numbers of dates that somebody may have
 _DATED = ("time", "day", "month")
 
 
+class TornError(Exception):
+    """The spreadsheet was changed between two calls."""
+
+
 class Range(NamedTuple):
     """Cells of a tab, both ends included: rows by their numbers, columns by their places from 0."""
 
@@ -81,7 +85,7 @@ def _dated(tab: Found) -> set[int]:
 def typed(tab: Found, given: Rows, shown: Mapping[tuple[int, int], Any]) -> Rows:
     """All rows of a tab, with dates and durations in place of the numbers that stand for them.
 
-    `shown` has the cells of `untold` as they are shown, by row and place. Raises ValueError where one of them is not
+    `shown` has the cells of `untold` as they are shown, by row and place. Raises TornError where one of them is not
     what it was.
     """
     places, dated = sorted(tab.places.values()), _dated(tab)
@@ -103,7 +107,7 @@ def _is_shown_as_text(shown: Any, value: float) -> bool:
     if isinstance(shown, str) and shown:
         return True
     if shown != value:
-        raise ValueError
+        raise TornError
     return False
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from connectors import google
 from connectors.contract import Meter, Refused, SourceError, UnexpectedPayload
 from connectors.google_sheets import cells
-from connectors.google_sheets.cells import Range
+from connectors.google_sheets.cells import Range, TornError
 from connectors.workbook.finding import Rows, find, tab_of
 from connectors.workbook.merges import Merge, mark
 from connectors.workbook.problem import quoted
@@ -26,10 +26,6 @@ _EXCEL = (
 )
 #: So much of a tab that is none of the workbook's, to see whether it holds anything.
 _CORNER = Range(1, 30, 0, 25)
-
-
-class TornError(Exception):
-    """The spreadsheet was changed between two calls."""
 
 
 @dataclass(frozen=True)
@@ -132,10 +128,7 @@ class Spreadsheet:
         shown = self._values([(title, one) for title, one in untold], as_shown=True) if untold else []
         told = {title: dict(_by_place(title, untold, shown)) for title, _ in untold}
         for tab in headed:
-            try:
-                rows[tab.title] = cells.typed(tab, rows[tab.title], told.get(tab.title, {}))
-            except ValueError:
-                raise TornError from None
+            rows[tab.title] = cells.typed(tab, rows[tab.title], told.get(tab.title, {}))
         return rows, notes
 
     def _values(self, ranges: Sequence[tuple[str, Range | None]], *, as_shown: bool = False) -> list[Mapping[str, Any]]:
