@@ -86,9 +86,8 @@ def _clicks(browser: Any, address: str) -> tuple[list[float], list[float]]:
         page.wait_for_selector("h1")
         page.evaluate(_WATCH)
         first.append(_choose(page, _WANTED))
-        for _ in range(2):
-            _choose(page, _USUAL)
-            again.append(_choose(page, _WANTED))
+        _choose(page, _USUAL)
+        again.append(_choose(page, _WANTED))
     return first, again
 
 

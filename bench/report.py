@@ -188,7 +188,8 @@ _WHAT = """- **bare INSERT**: the CSV read with types into a plain table of the 
 - **10 k new messages**: upsert and refresh of what they touch, publishing apart. **Edits** are 1,000 over all history,
   and as many recent.
 - **page**: everything that *Where we stand* asks with all that it folds away opened, recorded by running the page, and
-  asked again call by call; a log of hand-offs is there, and nothing is kept in Rapport from one round to the next.
+  asked again call by call; a log of hand-offs is there. No figure is kept from one round to the next, only what is
+  worked out once for a snapshot, as while the dashboard runs.
 - **rates and counts ÷ one scan**: those of its figures that are shares or counts, with comparison and slices, against
   reading once the columns that they need, over both periods.
 - **shared page**: the part that the peers answer as well: conversations started, answered in time, answered at all,

@@ -1,8 +1,7 @@
 """What a page asks, as any engine can be asked it; and whether its answer is ours.
 
-An answer is a list of rows by slice, with the counts and sums of the shapes in queries/shapes. The formulas that make
-figures of them (queries/estimates.py) are the same for all, so figures are compared whole: value, interval, n and nine
-in ten. Counts and Kaplan–Meier quantiles must be equal; rates, intervals and interpolated ages to 1e-9.
+An answer is a list of rows by slice: counts, the sums that the interval of a rate needs, quantiles with their limits.
+Counts and Kaplan–Meier quantiles must be equal to ours; rates, their intervals and interpolated ages to 1e-9.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +13,7 @@ from typing import Any
 from bench.page import Call
 from queries import estimates
 from queries.estimates import Figures
-from queries.measurement import Measurement
+from queries.measurement import Estimate, Measurement
 from queries.scope import Scope
 from queries.settings import Settings
 
@@ -39,7 +38,7 @@ Rows = dict[int, list[dict[str, Any]]]
 _FORMULAS: dict[str, Callable[[list[dict[str, Any]], Settings], Figures]] = {
     "count": estimates.of_count,
     "rate": estimates.of_rate,
-    "wait": estimates.of_wait,
+    "wait": lambda rows, _settings: _of_wait(rows),
     "open": estimates.of_open,
     "median": estimates.of_median,
 }
@@ -150,10 +149,22 @@ def is_same(ask: Ask, ours: Figures, theirs: Figures) -> bool:
     one, other, tail, other_tail = ours.estimate, theirs.estimate, ours.tail, theirs.tail
     is_exact = ask.shape in ("count", "wait", "open")
     pairs = [(one.n, other.n, True), (one.value, other.value, is_exact)]
-    pairs += [(one.low, other.low, ask.shape == "wait"), (one.high, other.high, ask.shape == "wait")]
+    if ask.shape in ("rate", "wait", "median"):
+        pairs += [(one.low, other.low, ask.shape == "wait"), (one.high, other.high, ask.shape == "wait")]
     if tail is not None and other_tail is not None:
         pairs.append((tail.value, other_tail.value, ask.shape == "wait"))
     return all(_is_equal(*pair) for pair in pairs)
+
+
+def _of_wait(rows: list[dict[str, Any]]) -> Figures:
+    """A peer has found the quantiles itself."""
+    if not rows:
+        return Figures(Estimate(None), Estimate(None))
+    row = rows[0]
+    median, tail = (
+        Estimate(row[name], low=row[f"{name}_low"], high=row[f"{name}_high"], n=row["n"]) for name in ("median", "p90")
+    )
+    return Figures(median, tail)
 
 
 def _is_equal(one: float | None, other: float | None, exactly: bool) -> bool:
