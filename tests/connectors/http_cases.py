@@ -61,6 +61,7 @@ def plain(kind: type[plain_http.Plain] = plain_http.Plain) -> Iterator[Case]:
             _spoil,
             "t1",
             lambda: google.channels[0].videos[0].threads.append(_thread(9)),
+            children=3,
         )
 
 
@@ -83,6 +84,7 @@ def youtube() -> Iterator[Case]:
             "t1",
             lambda: google.channels[0].videos[0].threads.append(_thread(9)),
             read_again=timedelta(days=8),
+            children=6 + 3 + 8,
         )
 
 
@@ -120,7 +122,7 @@ def google_sheets() -> Iterator[Case]:
                 "endpoint": google.endpoint,
             },
             [key["private_key"].splitlines()[3], key["private_key_id"]],
-            "select source, department_key, question, asked_at from handoffs order by asked_at",
+            "select source, department, question, asked_at from handoffs order by asked_at",
             ["sheets.spreadsheets.values.batchGet"],
             lambda payload: payload["valueRanges"][0]["values"],
             spoil,
@@ -129,7 +131,7 @@ def google_sheets() -> Iterator[Case]:
             has_channels=False,
             has_ids=False,
             page_token=None,
-            needs="service_account_json",
+            needs="spreadsheet",
         )
 
 

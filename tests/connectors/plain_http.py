@@ -50,6 +50,11 @@ class Plain:
     attempts: int = 5
     known: set[str] = field(default_factory=set)
 
+    @staticmethod
+    def not_configured() -> NotConfigured:
+        """What is said without a key."""
+        return NotConfigured("Plain needs an api_key: write it under [plain].")
+
     def ask(self, path: str, **parameters: Any) -> Any:
         """One answer, after as many attempts as it takes."""
         problem: SourceError = TryLater("Plain cannot be reached.")
@@ -143,8 +148,8 @@ class Plain:
         """The rows of some threads: each with the replies that came with it."""
         records: dict[str, Any] = {}
         for item in items:
-            records[item.get("id")] = item
             records |= {reply["id"]: reply for reply in item.get("replies", {}).get("comments", [])}
+            records[item.get("id")] = item
         return Page.read(records.values(), self.row)
 
     def row(self, item: Any) -> Row:
@@ -180,7 +185,7 @@ def connector(kind: type[Plain] = Plain) -> Connector:
 
     def connect(settings: Settings, meter: Meter) -> Plain:
         if settings.api_key is None:
-            raise NotConfigured("Plain needs an api_key: write it under [plain].")
+            raise kind.not_configured()
         return kind(settings, meter)
 
     return Connector(
