@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from queries import reading
+from queries.channels import channels
 from queries.engine import shaped
 from queries.measurement import Measurement
 from queries.metric import Metric
@@ -93,8 +94,10 @@ def behind(
     """What lies behind a measurement, or behind the one slice of it whose key is `part`; only of one state if given."""
     scope, cut = _asked(measured, part)
     metric = measured.metric
-    values: dict[str, Any] = {"part": part if cut else None}
-    if metric.shape in ("open", "core"):
+    values: dict[str, Any] = {"part": None}
+    if cut and part is not None:
+        values = {"part": _grouped_by(snapshot, cut, part), **cut.values}
+    if metric.reaches_back:
         values["since"] = datetime(1, 1, 1)  # as the engine looks at them: what counts may have come long before
     chosen = _chosen(metric, scope, cut)
     states = {row["state"]: row["items"] for row in shaped(snapshot, metric, scope, chosen + _COUNTED, values)}
@@ -116,6 +119,16 @@ def _asked(measured: Measurement, part: str | None) -> tuple[Scope, Slicing | No
     last = next_start(date.fromisoformat(part), cut.unit) - timedelta(1)
     whole = measured.scope.period
     return replace(measured.scope, period=Period(whole.since, min(last, whole.until))), None
+
+
+def _grouped_by(snapshot: Snapshot, cut: Slicing, part: str) -> object:
+    """What the items of a slice were grouped by, from its key; the other way round than Slicing.key."""
+    if cut.by == "channel":
+        return {channel.id: channel.key for channel in channels(snapshot)}.get(part)
+    if cut.by == "weekday_hour":
+        weekday, hour = map(int, part.split("-"))
+        return weekday * 24 + hour
+    return date.fromisoformat(part) if cut.unit else part
 
 
 def _chosen(metric: Metric, scope: Scope, cut: Slicing | None) -> str:

@@ -6,6 +6,8 @@ from queries.metric import metrics
 from ui import words
 from ui.plain import label
 
+GLOSSARY = "app_pages/behind_the_figures/glossary.py"
+
 
 def how_counted(*names: str) -> None:
     """Definitions on demand; the SQL is what anyone can paste into a DuckDB shell."""
@@ -18,3 +20,9 @@ def how_counted(*names: str) -> None:
             st.markdown(f"**{label(words.sentence(metric.label))}** ({label(metric.title)}, {label(metric.basis)})")
             st.markdown(f"{label(metric.definition)} {label(metric.why)}")
             st.code(metric.sql, language="sql")
+        st.page_link(
+            GLOSSARY,
+            label="Every figure and word, in the Glossary",
+            icon=":material/arrow_forward:",
+            icon_position="right",
+        )

@@ -1,4 +1,4 @@
--- behind wait: every wait, on the clock that was asked for; seconds. The reading is that of queries/shapes/survival.sql.
+-- behind wait: every wait, on the clock that was asked for; seconds. The reading is that of queries/shapes/wait.sql.
 select conversation_key, handoff_key, started_at as basis_at,
     if(ended_at <= watermark, 'ended', 'open') as state,
     if(ended_at <= watermark, ended - started, greatest(least(coalesce(stopped, seen), seen) - started, 0)) as amount
