@@ -1,6 +1,6 @@
 """From the rows of a shape to figures with intervals: one function a shape."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from math import exp, inf, isfinite, log, prod, sqrt
 from typing import Any
@@ -162,8 +162,8 @@ def of_mean(rows: list[Row], settings: Settings) -> Figures:
 def of_hours(rows: list[Row], settings: Settings) -> Figures:
     """A sum of hours over conversations that come at random: a compound Poisson sum, variance Σ hours².
 
-    Limits on the scale of the logarithm. A few long waits make most of such a sum, and say little of its variance:
-    half as many degrees of freedom as there are waits of one length in it.
+    Limits on the scale of the logarithm, t (1/√k + 1/k) each way, where k waits of one length would say as much as
+    these: a few long waits make most of such a sum, and hide how much it may vary. Under two they set no upper limit.
     """
     if not rows:
         return Figures(Estimate(0.0, low=0.0, high=None, n=0))
@@ -171,8 +171,9 @@ def of_hours(rows: list[Row], settings: Settings) -> Figures:
     if not row["hours"]:
         return Figures(_judged(0.0, Limits(0.0, 0.0), row["n"], settings))
     alike = row["hours"] ** 2 / row["hours_squared"]
-    reach = exp(intervals.student(alike / 2) / sqrt(alike))
-    return Figures(_judged(row["hours"], Limits(row["hours"] / reach, row["hours"] * reach), row["n"], settings))
+    reach = exp(intervals.student(alike) * (1 / sqrt(alike) + 1 / alike))
+    estimate = _judged(row["hours"], Limits(row["hours"] / reach, row["hours"] * reach), row["n"], settings)
+    return Figures(estimate if alike >= 2 else replace(estimate, high=None))
 
 
 def of_newcomers(rows: list[Row], settings: Settings) -> Figures:

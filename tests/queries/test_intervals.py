@@ -227,12 +227,16 @@ def test_a_mean_of_counts_ends_above_zero_and_says_how_little_is_known_where_not
 
 
 def test_hours_have_limits_on_the_scale_of_the_logarithm() -> None:
-    """Twenty waits of one hour each: t of ten degrees over √20, as a factor."""
+    """Twenty waits of one hour each: t of twenty degrees, times 1/√20 + 1/20, as the power of e."""
     found = estimates.of_hours([{"n": 20, "hours": 20.0, "hours_squared": 20.0}], Settings()).estimate
-    factor = np.exp(2.2281 / sqrt(20))
+    factor = np.exp(2.0860 * (1 / sqrt(20) + 1 / 20))
     assert [found.low, found.high] == pytest.approx([20 / factor, 20 * factor], rel=1e-3)
     none = estimates.of_hours([{"n": 20, "hours": 0.0, "hours_squared": 0.0}], Settings()).estimate
     assert (none.low, none.value, none.high) == (0, 0, 0)
+    one_for_all = estimates.of_hours([{"n": 20, "hours": 120.0, "hours_squared": 10_001.0}], Settings()).estimate
+    assert one_for_all.high is None
+    assert one_for_all.low is not None
+    assert 0 < one_for_all.low < 2
 
 
 def test_the_evenness_of_few_answers_may_be_higher_than_it_looks() -> None:
