@@ -256,7 +256,7 @@ def test_who_is_asked_at_the_moment_of_the_last_answer_does_not_hold_what_it_ans
         assert by(teller, "ledger.wait_by_holder", "holder") == pytest.approx(holders)
 
 
-def test_what_was_undone_keeps_no_log_alive(teller: Teller) -> None:
+def test_what_was_taken_back_keeps_no_log_alive(teller: Teller) -> None:
     """The log was seen until Tuesday. A reminder on Thursday makes it one of Thursday, unless it was taken back."""
     asked = "department Engineering\npromise Engineering 24 h\nh1 Mon 12:00 ask Engineering\nh1 Thu 09:00 remind [done]"
     for mark, age in ((" [undone]", 0), ("", 45 * 3600)):
