@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from math import sqrt
 
 import pytest
 
@@ -35,17 +34,6 @@ def test_a_department_asked_for_alone_has_the_figure_and_limits_of_its_slice(tel
             assert found == pytest.approx((alone.value, alone.low, alone.high)), (name, part.key)
     answers = teller.measure("ownership.answer_share", period=THE_WEEK)
     assert (answers.estimate.value, answers.estimate.n, answers.details["known"]) == (1, 6, pytest.approx(6 / 7))
-
-
-def test_the_limits_of_a_mean_follow_from_the_spread_between_hand_offs(teller: Teller) -> None:
-    """Reminders 4, 3 and 2: mean 3, squares 1 + 0 + 1, times 3 ÷ 2, over 3²: the variance is 1/3."""
-    hours = {"h1": (10, 11, 12, 13), "h2": (10, 11, 12), "h3": (10, 11)}
-    lines = [f"{name} Mon 09:00 ask PR" for name in hours]
-    lines += [f"{name} Mon {hour}:00 remind" for name, some in hours.items() for hour in some]
-    teller.tell("", asked="\n".join(["department PR", *lines]))
-    found = teller.measure("handoffs.reminders").estimate
-    reach = 1.959963984540054 * sqrt(1 / 3)
-    assert (found.value, found.low, found.high) == pytest.approx((3, 3 - reach, 3 + reach))
 
 
 def test_each_channel_has_the_quantiles_of_its_own_waits(teller: Teller) -> None:
