@@ -35,6 +35,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 import warehouse
 
 Row: TypeAlias = Mapping[str, Any]
+Outcome: TypeAlias = Literal["complete", "partial", "failed"]
 RefusedRow: TypeAlias = warehouse.Refused
 Standing: TypeAlias = warehouse.Standing
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from connectors import workbook
 from connectors.contract import (
     Connector,
     Meter,
+    Outcome,
     Page,
     QuotaSpent,
     Row,
@@ -38,8 +39,6 @@ TRIES = 5
 LONGEST_WAIT = timedelta(minutes=15)
 #: So many pages in a row without rows and without a new cursor are a loop.
 EMPTY_PAGES = 1000
-
-Outcome: TypeAlias = Literal["complete", "partial", "failed"]
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from connectors import erase, workbook
-from connectors.contract import Connector, SourceError, Workbook
+from connectors.contract import Connector, Outcome, SourceError, Workbook
 from connectors.files import import_file
 from connectors.profile import Profile
 from connectors.progress import Progress, silent, utc_now
-from connectors.reading import Outcome, Reading, RunReport, tell_finished
+from connectors.reading import Reading, RunReport, tell_finished
 from connectors.settings import SECRETS_FILE, Secrets
 from queries import checks, marts
 from warehouse import Changes, Home, Unreadable, Writer, inbox, memory, open_writer, publish

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from connectors.contract import Workbook
+from connectors.contract import Outcome, Workbook
 from connectors.progress import Progress
 from connectors.workbook import xlsx
 from connectors.workbook.book import Book, read
@@ -18,9 +17,6 @@ from connectors.workbook.finding import Tabs, is_workbook, tab_of
 from connectors.workbook.known import Known, known
 from connectors.workbook.problem import Problem
 from warehouse import Changes, Refused, Unreadable, Writer, memory, organisation
-
-if TYPE_CHECKING:
-    from connectors.reading import Outcome
 
 #: An organisation has one workbook, whatever its file is called today, and whether it is a file or a shared sheet.
 SOURCE = "workbook"
