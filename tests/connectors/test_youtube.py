@@ -6,6 +6,7 @@ The numbers P1 to P14 are the pitfalls listed in docs/decisions/0010.
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fake_source import NOON
@@ -14,7 +15,7 @@ from tube import OURS, Tube, day, reply, thread, video
 from connectors.contract import Meter
 from connectors.youtube import Settings, batch, connect
 from queries import marts
-from tests.google_stand_in import Channel, Comment, StandIn, Thread, Video, deaf_to, status
+from tests.google_stand_in import Channel, Comment, StandIn, Thread, Video, changed, deaf_to, status
 from tests.google_stand_in.answer import Answer, Question, Refusal
 from tests.google_stand_in.faults import Handler
 from warehouse import Home, open_writer
@@ -123,7 +124,11 @@ def test_p9_no_thread_is_missed_when_nobody_has_synced_for_longer_than_the_lookb
     old = [thread(f"old{n}", ago=40 + n / 1000) for n in range(150)]
     tube.put(video("one", *old, ago=50))
     tube.sync(lookback_days=20)
-    tube.channel.videos[0].threads += [thread("missed", ago=-1), *(thread(f"later{n}", ago=-30) for n in range(150))]
+    tube.channel.videos[0].threads += [
+        thread("missed", ago=-1),
+        *(thread(f"later{n}", ago=-10) for n in range(100)),
+        *(thread(f"last{n}", ago=-40) for n in range(100)),
+    ]
     tube.sync(days=50, lookback_days=20)
     assert "missed" in tube.ids()
 
@@ -244,6 +249,17 @@ def test_p13_held_comments_come_in_with_the_owners_token_and_are_shown_when_let_
     tube.sync(days=1, **owner)
     assert tube.rows(held) == [("b", "platform", True)]
     assert tube.ids("deleted_at is not null") == set()
+
+
+def test_p13_a_held_reply_among_the_others_stays_hidden(tube: Tube) -> None:
+    tube.put(video("one", thread("a", 7)))
+
+    def hold_one(answer: dict[str, Any]) -> None:
+        answer["items"][0]["snippet"]["moderationStatus"] = "heldForReview"
+
+    tube.google.fail("youtube.comments.list", changed(hold_one))
+    tube.sync(**tube.owner())
+    assert len(tube.ids("hidden_at is not null and deleted_at is null")) == 1
 
 
 def test_p13_with_a_key_alone_nobody_asks_for_held_comments(tube: Tube) -> None:
@@ -410,6 +426,24 @@ def test_p10_a_page_token_that_dies_begins_the_list_anew(tube: Tube) -> None:
     assert tube.calls("commentThreads") == 3 + 4 + 1
 
 
+def lose_one(answer: dict[str, Any]) -> None:
+    del answer["items"][7]
+
+
+def test_p10_what_is_missing_after_a_list_was_begun_anew_is_not_taken_for_deleted(tube: Tube) -> None:
+    one = video("one", *(thread(f"t{n}", ago=3 + n / 1000) for n in range(150)), thread("c", 150, ago=2))
+    tube.put(one)
+    tube.sync()
+    one.threads[0].replies.append(reply("t0.late", ago=0))
+    one.threads[-1].replies.append(reply("c.late", ago=0))
+    for method in ("commentThreads", "comments"):  # page 1, page 2 dies, page 1, page 2 lacks one
+        tube.google.fail(f"youtube.{method}.list", status(400, "processingFailure"), after=1)
+        tube.google.fail(f"youtube.{method}.list", changed(lose_one), after=2)
+    tube.sync(days=1)
+    assert (tube.calls("commentThreads"), tube.calls("comments.list")) == (4 + 1, 4)
+    assert tube.ids("deleted_at is not null") == set()
+
+
 def test_p10_a_page_token_that_always_dies_puts_the_video_aside(tube: Tube) -> None:
     tube.put(video("one", *(thread(f"t{n}", ago=3 + n / 1000) for n in range(150))), video("two", thread("b"), ago=11))
 
@@ -428,7 +462,7 @@ def test_p10_a_page_token_that_always_dies_puts_the_video_aside(tube: Tube) -> N
 
 
 def test_p10_a_youtube_that_takes_no_notice_of_page_tokens_is_no_endless_loop(tube: Tube) -> None:
-    tube.put(video("one", thread("c", 250), thread("d", 7)))
+    tube.put(video("one", thread("c", 250), thread("d", 7, ago=100), ago=200))
     tube.google.fail("youtube.comments.list", deaf_to("pageToken"), times=99)
     report = tube.sync()
     assert (report.refused, len(tube.ids())) == (1, 2 + 100 + 5 + 7)  # five came with the thread
@@ -438,3 +472,4 @@ def test_p10_a_youtube_that_takes_no_notice_of_page_tokens_is_no_endless_loop(tu
     tube.google._planned.clear()
     tube.sync(days=1)
     assert (len(tube.ids()), tube.refused()) == (259, [])
+    assert tube.calls("comments.list") == 3  # what was read to its end is not asked for again
