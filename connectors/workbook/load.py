@@ -106,6 +106,7 @@ def put(
         ],
     )  # fmt: skip
     _note_problems(writer, source, given, book, hide)
+    book.notes += _other_origin(writer, origin)
     state = _state_of(known(writer.execute, now), origin, given.mark) if origin else ""
     memory.move_cursor(writer, source, _STATE, state, now)
     return loaded
@@ -117,7 +118,9 @@ def _state_of(known: Known, origin: str, mark: str) -> str:
     What else can change without an edit (formulas, a date that was in the future) is found by reading it once a day.
     """
     about = [origin, f"{known.now:%Y-%m-%d}", sorted(map(repr, known.channels)), sorted(known.measures), _code()]
-    return json.dumps({"mark": mark, "read": hashlib.blake2b(repr(about).encode(), digest_size=12).hexdigest()})
+    return json.dumps(
+        {"origin": origin, "mark": mark, "read": hashlib.blake2b(repr(about).encode(), digest_size=12).hexdigest()}
+    )
 
 
 def mark_of(writer: Writer, origin: str, now: datetime) -> str | None:
@@ -125,6 +128,15 @@ def mark_of(writer: Writer, origin: str, now: datetime) -> str | None:
     kept = memory.cursor(writer, SOURCE, _STATE)
     mark = json.loads(kept)["mark"] if kept else None
     return mark if mark and kept == _state_of(known(writer.execute, now), origin, mark) else None
+
+
+def _other_origin(writer: Writer, origin: str | None) -> list[str]:
+    """That a file takes the place of a shared workbook, which the next sync puts back."""
+    kept = memory.cursor(writer, SOURCE, _STATE)
+    before = json.loads(kept)["origin"] if kept and origin is None else None
+    if before is None:
+        return []
+    return [f"Until now the workbook was that of {before}: its next sync puts what it says in place of this again."]
 
 
 @cache

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from connectors import sync
+from connectors import sync, workbook
 from tests.connectors.shared_sheet import (
     ACCOUNT,
     EDIT,
@@ -20,7 +20,7 @@ from tests.connectors.shared_sheet import (
 )
 from tests.connectors.workbook_cells import saved
 from tests.google_stand_in import Sheet, Shown, Spreadsheet, StandIn, changed
-from warehouse import Changes, Home
+from warehouse import Changes, Home, open_writer, organisation
 
 ROWS = [
     HEADINGS,
@@ -360,6 +360,47 @@ def test_a_row_that_is_put_in_between_two_calls_is_no_reason_to_mistake_numbers_
     assert sheet.sync().outcome == "partial"
     assert sheet.asked().count("values.batchGet") == 4
     assert sheet.rows("select month(month), value from figures order by 1") == [(1, 10.0), (2, 20.0)]
+
+
+def test_a_run_that_is_killed_repeats_work_and_loses_nothing(
+    tmp_path: Path, google: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = shared(tmp_path, google, spreadsheet(Hand__offs=ROWS))
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(organisation, "note_tabs", killed)  # in the middle of its transaction
+        sheet.sync()
+    with open_writer(sheet.home) as writer:
+        assert writer.execute("select count(*) from handoffs") == [(0,)]
+    report = sheet.sync()
+    assert (report.after_interruption, report.changes.new, report.calls) == (True, 5, 3)
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(workbook, "tell", killed)  # after it
+        google.spreadsheets[0].put("Hand-offs", 3, 2, "put better")
+        sheet.sync()
+    report = sheet.sync()
+    assert (report.after_interruption, report.changes, report.calls) == (True, Changes(), 1)
+    assert sheet.handoffs("question")[1] == ("put better",)
+
+
+def test_headings_that_are_blank_numbers_truth_values_or_twice_disturb_no_other(
+    tmp_path: Path, google: StandIn
+) -> None:
+    rows = [
+        ["Our log 🍇", None, True],
+        [True, 2026, "", "URL", "Dept.", "Question", "Question"],
+        [False, 7, None, LINK, "Legal", "one", "other"],
+    ]
+    sheet = shared(tmp_path, google, spreadsheet(Hand__offs=rows))
+    sheet.sync()
+    assert sheet.told() == [
+        "Hand-offs row 2, Question: the heading stands twice, and column F was read, not G; delete one of the two, or "
+        "give it another heading."
+    ]
+    assert sheet.handoffs("department, question") == [("Legal", "one")]
 
 
 def test_a_workbook_without_rows_or_without_its_tabs_changes_nothing_and_says_so(

@@ -43,9 +43,13 @@ def test_the_mark_holds_for_a_day_for_one_origin_and_while_the_channels_are_the_
     assert workbook.mark_of(writer, ORIGIN, NOW) is None
 
 
-def test_a_file_that_is_imported_takes_the_mark_away(writer: Writer) -> None:
+def test_a_file_that_is_imported_takes_the_mark_away_and_says_who_had_it(writer: Writer) -> None:
+    cells = tabs(Hand__offs=[HEADINGS, (LINK, "Legal", "one", "2026-03-02 10:00")])
     put(writer, Hand__offs=[HEADINGS, (LINK, "Legal")])
-    workbook.load(writer, tabs(Hand__offs=[HEADINGS, (LINK, "Legal")]), "ours.xlsx", now=NOW, progress=lambda _: None)
+    before = "Until now the workbook was that of google_sheets: its next sync puts what it says in place of this again."
+    for told_then in ([before], []):
+        loaded = workbook.load(writer, cells, "ours.xlsx", now=NOW, progress=lambda _: None)
+        assert loaded.book.notes == told_then
     assert workbook.mark_of(writer, ORIGIN, NOW) is None
 
 
