@@ -12,7 +12,7 @@ from queries.intervals import Limits
 from queries.measurement import Change, Estimate, Verdict
 from queries.metric import Better
 from queries.settings import Settings
-from queries.survival import Quantile, survival
+from queries.survival import Codes, Quantile, survival
 
 TOO_FEW = "too few to say"
 NOTHING = "nothing to judge in this period"
@@ -75,10 +75,16 @@ def of_rate(rows: list[Row], settings: Settings) -> Figures:
 
 
 def of_wait(rows: list[Row], settings: Settings) -> Figures:
-    """Kaplan–Meier median and 90 % quantile, with log-log limits."""
+    """Kaplan–Meier median and 90 % quantile, with log-log limits.
+
+    Where the rows say of which conversation each wait is (`conversations`), several of one count for what they tell.
+    """
     if not rows:
         return Figures(Estimate(None, reason=NOTHING), Estimate(None, reason=NOTHING))
     curve = survival(rows[0]["waits"])
+    if rows[0].get("conversations") is not None:
+        effect = _effect_on_waits(rows[0]["waits"], rows[0]["conversations"], curve.quantile(0.5).value)
+        curve = replace(curve, effect=effect)
 
     def estimate(quantile: Quantile, share: str) -> Estimate:
         if quantile.value is None:
@@ -97,6 +103,27 @@ def of_wait(rows: list[Row], settings: Settings) -> Figures:
         estimate(curve.quantile(0.9), "one in ten"),
         details={"still_waiting": curve.still_waiting, "outside_hours": curve.answered_at_once},
     )
+
+
+def _effect_on_waits(waits: Codes, conversations: Codes, middle: float | None) -> float:
+    """The design effect of being answered by the middle; it stands for that at every time (docs/decisions/0009)."""
+    seconds, is_answered = waits / 2_000_000, waits % 2 == 0
+    is_hit = is_answered & (seconds <= (inf if middle is None else middle + 1e-6))
+    is_known = is_answered | (seconds > (inf if middle is None else middle))
+    if not is_known.any():
+        return 1.0
+    _, of = np.unique(conversations[is_known], return_inverse=True)
+    size, hits = np.bincount(of), np.bincount(of, weights=is_hit[is_known])
+    n, size_squared = int(size.sum()), int((size * size).sum())
+    effect = intervals.design_effect(
+        clusters=len(size),
+        n=n,
+        hits=int(hits.sum()),
+        hits_squared=int((hits * hits).sum()),
+        hits_times_size=int((hits * size).sum()),
+        size_squared=size_squared,
+    )
+    return effect * intervals.widened(n * n / size_squared, n)
 
 
 def of_open(rows: list[Row], _settings: Settings) -> Figures:

@@ -42,12 +42,14 @@ class Survival:
     """The share that still waits from then on."""
     greenwood: Numbers
     """The sum in Greenwood's formula until then; 0 adds nothing where nobody is left."""
+    effect: float = 1.0
+    """By what several waits of one conversation, which are alike, widen that sum."""
 
     @cached_property
     def limits(self) -> tuple[Numbers, Numbers]:
         """Between what `waiting` likely lies, step by step; NaN where nobody is left: the upper limit is not known."""
         with np.errstate(divide="ignore", invalid="ignore"):
-            reach = Z * np.sqrt(self.greenwood) / -np.log(self.waiting)
+            reach = Z * np.sqrt(self.effect * self.greenwood) / -np.log(self.waiting)
             low, high = self.waiting ** np.exp(reach), self.waiting ** np.exp(-reach)
         nobody, everybody = self.waiting == 0, self.waiting == 1
         return (

@@ -271,3 +271,23 @@ def test_days_that_vary_by_more_than_chance_widen_a_count() -> None:
     assert stormy.low < plain.low
     single = estimates.of_count([{"n": 100, "days": 1, "squared": 10_000}], Settings()).estimate
     assert single == plain
+
+
+def test_waits_of_one_conversation_that_are_alike_count_as_one() -> None:
+    """Forty waits, then each of them three times over: the limits are those of the forty."""
+    once = np.array([2 * seconds * 1_000_000 for seconds in range(60, 2460, 60)], dtype=np.int64)
+    thrice, conversations = np.repeat(once, 3), np.repeat(np.arange(40), 3)
+    single = estimates.of_wait([{"waits": once}], Settings()).estimate
+    alike = estimates.of_wait([{"waits": thrice, "conversations": conversations}], Settings()).estimate
+    unseen = estimates.of_wait([{"waits": thrice}], Settings()).estimate
+    assert single.value == alike.value == unseen.value
+    assert single.low is not None and alike.low is not None and unseen.low is not None
+    assert alike.low <= single.low < unseen.low
+    assert unseen.high is not None
+    assert alike.high is not None
+    assert unseen.high < alike.high
+    apart = estimates.of_wait([{"waits": once, "conversations": np.arange(40)}], Settings()).estimate
+    assert (apart.low, apart.high) == pytest.approx((single.low, single.high), abs=60)
+    open_ended = np.array([1 + 2 * seconds * 1_000_000 for seconds in range(20)], dtype=np.int64)
+    nobody = estimates.of_wait([{"waits": open_ended, "conversations": np.zeros(20, dtype=np.int64)}], Settings())
+    assert (nobody.estimate.value, nobody.estimate.low) == (None, None)
