@@ -99,6 +99,8 @@ class Reading:
             finished = self.now()
             if outcome == "complete":
                 memory.complete_until(self.writer, name, started, self._covered if self._lists_channels else None)
+            elif outcome == "failed" and self.connector.workbook is not None:
+                workbook.out_of_sight(self.writer, name, finished)
             self._note_calls()
             memory.finish_run(self.writer, self._run_id, finished, outcome, detail)
         report = RunReport(

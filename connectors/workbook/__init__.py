@@ -15,6 +15,7 @@ from connectors.workbook.load import (
     judged,
     load,
     mark_of,
+    out_of_sight,
     put,
     tell,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "load",
     "mark_of",
     "new",
+    "out_of_sight",
     "put",
     "read",
     "tabs",

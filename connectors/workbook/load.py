@@ -130,6 +130,25 @@ def mark_of(writer: Writer, origin: str, now: datetime) -> str | None:
     return mark if mark and kept == _state_of(known(writer.execute, now), origin, mark) else None
 
 
+def out_of_sight(writer: Writer, origin: str, now: datetime) -> None:
+    """Note that a shared workbook cannot be read now: what its log says is known until it was last read, no longer.
+
+    A colleague whose answer stands in a sheet that we do not see must not seem to let us wait. It is read in full when
+    it can be read again.
+    """
+    kept = memory.cursor(writer, SOURCE, _STATE)
+    if not kept or json.loads(kept)["origin"] != origin:
+        return
+    seen, says_so = writer.execute(
+        "select max(started_at) filter (source = $1 and outcome in ('complete', 'partial')), "
+        "(select count(*) from handoff_sources where source = $2) from sync_runs",
+        [origin, SOURCE],
+    )[0]
+    if seen is not None and not says_so:
+        organisation.complete(writer, SOURCE, seen)
+    memory.move_cursor(writer, SOURCE, _STATE, "", now)
+
+
 def _other_origin(writer: Writer, origin: str | None) -> list[str]:
     """That a file takes the place of a shared workbook, which the next sync puts back."""
     kept = memory.cursor(writer, SOURCE, _STATE)

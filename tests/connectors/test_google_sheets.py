@@ -362,6 +362,22 @@ def test_a_row_that_is_put_in_between_two_calls_is_no_reason_to_mistake_numbers_
     assert sheet.rows("select month(month), value from figures order by 1") == [(1, 10.0), (2, 20.0)]
 
 
+def test_a_sheet_that_is_out_of_sight_is_known_until_it_was_last_read(tmp_path: Path, google: StandIn) -> None:
+    book = spreadsheet(Hand__offs=ROWS)
+    sheet = shared(tmp_path, google, book)
+    until = "select source, complete_until from handoff_sources"
+    sheet.sync()
+    sheet.sync(timedelta(hours=1))
+    assert sheet.rows(until) == []
+    google.spreadsheets.clear()
+    for _ in range(2):
+        assert sheet.sync(timedelta(hours=5)).outcome == "failed"
+        assert sheet.rows(until) == [("workbook", NOW + timedelta(hours=1))]
+    google.spreadsheets.append(book)
+    assert sheet.sync(timedelta(hours=1)).changes == Changes(same=5)
+    assert sheet.rows(until) == []
+
+
 def test_a_run_that_is_killed_repeats_work_and_loses_nothing(
     tmp_path: Path, google: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
