@@ -9,6 +9,8 @@ PAGES = {
     "/departments": "Departments",
     "/waiting": "Waiting",
     "/conversations": "Conversations",
+    "/explorer": "Explorer",
+    "/glossary": "Glossary",
     "/data": "Data",
 }
 THREAD = "/conversations?thread=x:f0"
@@ -31,7 +33,7 @@ def test_a_deep_link_opens_its_page_on_a_cold_server(browser, warehouse_folder, 
 
 def test_every_page_opens_by_the_navigation(tab):
     tab.open("/")
-    for title in ("Departments", "Waiting", "Conversations", "Data", "Where we stand"):
+    for title in ("Departments", "Waiting", "Conversations", "Explorer", "Glossary", "Data", "Where we stand"):
         tab.page.get_by_role("link", name=title, exact=True).click()
         tab.page.wait_for_function("title => document.querySelector('h1')?.innerText === title", arg=title)
         tab.settle().is_sound()
@@ -56,8 +58,9 @@ def test_a_page_is_sound_in_both_themes_and_widths(tab, path):
 
 def test_a_page_speaks_plain_words(tab):
     said = ""
-    for path in (*PAGES, THREAD):
-        said += tab.open(path).text
+    for path in (*PAGES, THREAD, "/explorer?show=findings"):
+        if path != "/glossary":  # the one page for the terms of the field
+            said += tab.open(path).text
     for word in FORBIDDEN:
         assert word not in said
 
@@ -102,7 +105,7 @@ def test_without_data_every_page_says_what_to_do(browser, tmp_path):
         for path, title in PAGES.items():
             tab.open(path)
             assert tab.title == title
-            if path != "/data":
+            if path not in ("/data", "/glossary"):
                 assert "No conversations yet" in tab.text
                 assert "python -m connectors import FILE" in tab.text
                 assert tab.page.get_by_role("link", name="Import a file on the Data page").count() == 1
