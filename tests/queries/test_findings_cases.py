@@ -216,6 +216,28 @@ def test_a_question_taken_back_before_its_time_was_up_is_not_replayed(teller: Te
     assert (found.actual.estimate.n, found.more.low, found.more.high) == (1, 1, 1)
 
 
+def test_what_came_at_the_moment_of_our_answer_was_a_gate(teller: Teller) -> None:
+    """Within four hours it comes on Monday at 14:00, and so does ours."""
+    asked = "department Engineering\nh1 Mon 10:00 ask Engineering about 1\nh1 Wed 11:00 answer"
+    teller.tell(ANSWERED_ON_US, asked=asked)
+    found = if_answered_within(teller.snapshot, EVER, 4 * HOUR)
+    assert (found.moved, found.more.low, found.more.high) == (1, 1, 1)
+
+
+def test_nobody_answers_at_the_close_of_the_day_before_they_are_asked(teller: Teller) -> None:
+    """Asked on Saturday at 15:30, at once is then and not Friday 17:00; ours an hour later is half an hour too late."""
+    teller.tell(
+        """
+        1  Fri 16:00     ann: My line is down.
+        2  Mon+1w 11:00  us > 1: Engineering says it is mended.
+        """,
+        asked="calendar office UTC Mon-Fri 09:00-17:00\ndepartment Engineering office\n"
+        "h1 Sat 15:30 ask Engineering about 1\nh1 Mon+1w 10:00 answer",
+    )
+    found = if_answered_within(teller.snapshot, EVER, 0)
+    assert (found.moved, found.more.low, found.more.high) == (1, 0, 0)
+
+
 # Diagnosis -----------------------------------------------------------------------------------------------------------
 
 
