@@ -13,7 +13,7 @@ from typing import Any
 from connectors import google
 from connectors.contract import Page, QuotaSpent, SourceError, TryLater, UnexpectedPayload
 from connectors.youtube import rows, threads
-from connectors.youtube.batch import Batch
+from connectors.youtube.batch import Batch, id_of, ids
 from connectors.youtube.client import Client
 from connectors.youtube.rows import Channel, Place
 from connectors.youtube.seen import PlaceSeen, Seen
@@ -98,9 +98,10 @@ class _Reading:
 
     def _videos(self, names: list[str]) -> Iterator[Page]:
         """The posts of these videos, and the comments of those in which something has changed."""
-        answer = self.client.ask("videos", part="id,snippet,statistics,status", id=",".join(names))
+        pages = self.client.pages("videos", id_of, part="id,snippet,statistics,status", id=",".join(names))
         counted: dict[str, tuple[Place, int | None]] = {}
-        for payload in answer.get("items", []):
+        unread: set[str] = set()
+        for payload in [payload for items in pages for payload in items]:
             try:
                 channel = self._channel_of(payload)
                 if channel is None or rows.is_private(payload):
@@ -108,11 +109,12 @@ class _Reading:
                 row = rows.video(payload, channel)
             except UnexpectedPayload as problem:
                 self.batch.refuse(payload, problem)
+                unread |= ids([payload])
                 continue
             self.batch.add(row)
             place = Place(channel, row["native_id"], self.client.channels)
             counted[row["native_id"]] = place, rows.comment_count(payload)
-        for gone in set(names) - set(counted):
+        for gone in set(names) - set(counted) - unread:
             del self.seen.videos[gone]  # private, removed or not ours any more; if it comes back, the full list has it
         yield from self.batch.enough()
         for name, (place, count) in counted.items():

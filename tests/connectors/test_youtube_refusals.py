@@ -14,7 +14,7 @@ from fake_source import Events
 from tube import OURS, Tube, thread, video
 
 from queries import marts
-from tests.google_stand_in import StandIn, status
+from tests.google_stand_in import StandIn, changed, status
 from tests.google_stand_in.answer import Answer, Question
 from tests.google_stand_in.faults import Handler
 from warehouse import Home, open_writer
@@ -180,6 +180,28 @@ def test_what_cannot_be_read_is_put_aside_and_the_rest_stays(tube: Tube) -> None
     report = tube.sync()
     assert (report.refused, tube.ids()) == (1, {"a", "a.r0"})
     assert [reason for _, reason in tube.refused()] == ["it has no id"]
+
+
+def test_a_video_that_cannot_be_read_is_put_aside_until_it_can(tube: Tube) -> None:
+    tube.put(video("one", thread("a")), *(video(f"v{n}", ago=11 + n) for n in range(60)))
+
+    def spoil(payload: Any) -> None:
+        payload["items"][0]["snippet"]["publishedAt"] = "some day"
+
+    tube.google.fail("youtube.videos.list", changed(spoil))
+    assert tube.sync().refused == 1
+    assert tube.refused() == [("comments one", "publishedAt is no time: 'some day'")]
+    assert len(tube.ids("true")) == 60
+    tube.sync()
+    assert len(tube.ids("true")) == 62
+    assert tube.refused() == []
+
+
+@pytest.mark.parametrize("items", [None, {}, "none", 5])
+def test_an_answer_whose_items_are_no_list_is_told(tube: Tube, items: object) -> None:
+    tube.put(video("one", thread("a")))
+    tube.google.fail("youtube.videos.list", changed(lambda payload: payload.update(items=items)))
+    assert "YouTube gave a list that is none." in told(tube, "partial")
 
 
 def test_our_channel_is_the_one_that_we_signed_in_with(tube: Tube) -> None:
