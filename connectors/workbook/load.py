@@ -16,6 +16,7 @@ from connectors.workbook.book import Book, read
 from connectors.workbook.finding import Tabs, is_workbook, tab_of
 from connectors.workbook.known import Known, known
 from connectors.workbook.problem import Problem
+from connectors.workbook.tabs import HANDOFFS
 from warehouse import Changes, Refused, Unreadable, Writer, memory, organisation
 
 #: An organisation has one workbook, whatever its file is called today, and whether it is a file or a shared sheet.
@@ -93,7 +94,11 @@ def put(
     if memory.make_room(writer, source):
         progress("The sample organisation makes room for your own data")
         book = read(given.tabs, known(writer.execute, now).of(given))
+    until = _log_seen_until(writer, origin) if origin and _lacks_log(writer, book) else None
     loaded = Loaded(book, *_write(writer, book, source, now))
+    if until is not None:
+        organisation.complete(writer, source, until)
+        book.problems += _log_missing(book)
     book.notes += _undated(writer, book, source)
     refused = [_hidden(row, hide) for row in book.refused]
     organisation.replace_refused(writer, source, refused, now)
@@ -139,14 +144,32 @@ def out_of_sight(writer: Writer, origin: str, now: datetime) -> None:
     kept = memory.cursor(writer, SOURCE, _STATE)
     if not kept or json.loads(kept)["origin"] != origin:
         return
-    seen, says_so = writer.execute(
-        "select max(started_at) filter (source = $1 and outcome in ('complete', 'partial')), "
-        "(select count(*) from handoff_sources where source = $2) from sync_runs",
-        [origin, SOURCE],
-    )[0]
-    if seen is not None and not says_so:
-        organisation.complete(writer, SOURCE, seen)
+    organisation.complete(writer, SOURCE, _log_seen_until(writer, origin))
     memory.move_cursor(writer, SOURCE, _STATE, "", now)
+
+
+def _log_seen_until(writer: Writer, origin: str) -> datetime | None:
+    """Until when a shared log of hand-offs is known: as it says itself, else the last time that it was read."""
+    found: datetime | None = writer.execute(
+        "select coalesce((select complete_until from handoff_sources where source = $1), "
+        "max(started_at) filter (source = $2 and outcome in ('complete', 'partial'))) from sync_runs",
+        [SOURCE, origin],
+    )[0][0]
+    return found
+
+
+def _lacks_log(writer: Writer, book: Book) -> bool:
+    return "handoffs" not in book.rows and bool(
+        writer.execute("select 1 from handoffs where source = $1 limit 1", [SOURCE])
+    )
+
+
+def _log_missing(book: Book) -> list[Problem]:
+    """That the hand-offs of before are not there now, where nothing else has said so."""
+    if any((meant := tab_of(problem.tab)) and meant[0] is HANDOFFS for problem in book.problems):
+        return []
+    wrong = "the tab is gone or has no rows, and what it said before stays as it was"
+    return [Problem(HANDOFFS.name, None, None, wrong, "give it its name and its rows again", refuses=True)]
 
 
 def _other_origin(writer: Writer, origin: str | None) -> list[str]:

@@ -378,6 +378,29 @@ def test_a_sheet_that_is_out_of_sight_is_known_until_it_was_last_read(tmp_path: 
     assert sheet.rows(until) == []
 
 
+def test_a_log_that_is_gone_from_the_sheet_is_told_and_known_until_it_was_last_read(
+    tmp_path: Path, google: StandIn
+) -> None:
+    book = spreadsheet(Hand__offs=ROWS, Topics=[["Topic", "Words"], ["Bills", "bill*"]])
+    sheet = shared(tmp_path, google, book)
+    until = "select complete_until from handoff_sources"
+    sheet.sync()
+    book.sheets[0].title = "Log 2026"
+    for hours in (1, 2):
+        book.touch()
+        assert sheet.sync(timedelta(hours=hours)).outcome == "partial"
+        assert sheet.told() == [
+            "Hand-offs: the tab is gone or has no rows, and what it said before stays as it was; give it its name and "
+            "its rows again."
+        ]
+        assert sheet.rows(until) == [(NOW,)]
+        assert len(sheet.handoffs("1")) == 3
+    book.sheets[0].title = "Hand-offs"
+    book.touch()
+    assert sheet.sync(timedelta(hours=1)).outcome == "complete"
+    assert sheet.rows(until) == []
+
+
 def test_a_run_that_is_killed_repeats_work_and_loses_nothing(
     tmp_path: Path, google: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
