@@ -7,7 +7,7 @@ from statistics import median
 
 from bench import page
 from bench.page import SCOPES, Call, Scoped
-from bench.timing import Figures, beside, in_turns, peak, timed
+from bench.timing import Figures, beside, in_turns, peak, ratio, timed
 from warehouse import Home, Snapshot, current
 
 #: Shapes of the figures that are rates or counts: what one scan of their columns is held against.
@@ -48,7 +48,7 @@ def ask(_file: Path, folder: Path) -> Figures:
         found[f"page, {scoped.name}"] = whole
         found[f"rates and counts of the page, {scoped.name}"] = rates
         found[f"one scan of their columns, {scoped.name}"] = scan
-        found[f"rates and counts ÷ one scan, {scoped.name}"] = rates / scan
+        found[f"rates and counts ÷ one scan, {scoped.name}"] = ratio(times["plain"], times["scan"])
     return found
 
 

@@ -2,8 +2,9 @@
 
 import resource
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 Figures = dict[str, float | str]
@@ -19,20 +20,24 @@ def timed(work: Callable[[], Any]) -> float:
 
 
 def in_turns(works: Mapping[str, Callable[[], Any]], seconds: float = 30.0) -> dict[str, list[float]]:
-    """The times of works that take turns, by name: twice at the least, then until so many seconds are over.
+    """The times of works that take turns, by name, until so many seconds are over.
 
-    A first round that is not counted brings files and code into memory.
+    A first round brings files and code into memory; it counts only where it has used up the time.
     """
     times: dict[str, list[float]] = {name: [] for name in works}
     started = time.perf_counter()
-    for work in works.values():
-        work()
-    for round_ in range(MOST_ROUNDS):
-        if round_ >= 2 and time.perf_counter() - started > seconds:
+    first = {name: timed(work) for name, work in works.items()}
+    for _ in range(MOST_ROUNDS):
+        if time.perf_counter() - started > seconds:
             break
         for name, work in works.items():
             times[name].append(timed(work))
-    return times
+    return {name: found or [first[name]] for name, found in times.items()}
+
+
+def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
+    """The median of the ratios of runs that took turns."""
+    return median(one / other for one, other in zip(ours, theirs, strict=True))
 
 
 def peak() -> float:
