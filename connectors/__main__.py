@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
 
     authorise = commands.add_parser("authorise", parents=[common], help="sign in to a source that a person signs in to")
     authorise.add_argument("name", metavar="NAME", help="a source")
+    authorise.add_argument("--write-back", action="store_true", help="so that the workbook may also be written to")
 
     sync = commands.add_parser("sync", parents=[common], help="read sources on from where the last sync ended")
     sync.add_argument("names", nargs="*", metavar="NAME", help="a source (default: all that are configured)")
@@ -82,6 +83,10 @@ def _parser() -> argparse.ArgumentParser:
     new = deeds.add_parser("new", parents=[common], help="write a fresh one to fill in; never over one that is there")
     new.add_argument("file", metavar="FILE", type=Path)
     new.add_argument("--departments", nargs="+", metavar="NAME", default=[], help="departments, parted by commas")
+
+    back = commands.add_parser("write-back", parents=[common], help="write hand-offs of the dashboard to the workbook")
+    back.add_argument("workbook", metavar="NAME|FILE", help="google_sheets, or the path of an .xlsx")
+    back.add_argument("--dry-run", action="store_true", help="show each cell that would be written, and write nothing")
 
     _add_hand_offs(commands, common)
 

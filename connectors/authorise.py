@@ -13,15 +13,22 @@ from connectors.progress import Progress
 from connectors.settings import SECRETS_FILE, Secrets, read_settings
 
 
-def authorise(connector: Connector, progress: Progress, secrets: Secrets, file: Path = SECRETS_FILE) -> None:
+def authorise(
+    connector: Connector, progress: Progress, secrets: Secrets, file: Path = SECRETS_FILE, *, to_write: bool = False
+) -> None:
     """Let a person sign in to a source, and write what comes of it under [name] in the secrets file.
 
+    `to_write`: so that it may be written to as well, where the source knows that.
     Raises NotConfigured where the source has no such sign-in or the file cannot be written, and what signing in raises.
     """
     if connector.sign_in is None:
         raise NotConfigured(f"{connector.title} has nobody to sign in: it needs settings only, see `check`.")
     settings = read_settings(connector, file)
     secrets.add(settings)
+    if to_write:
+        if connector.target is None:
+            raise NotConfigured(f"{connector.title} is only read: leave --write-back out.")
+        settings = settings.model_copy(update={"write_back": True})
     name = connector.name
     found = connector.sign_in(settings, lambda address: progress("note", name, detail=f"Open {address} and agree."))
     keep(name, found, file)

@@ -14,7 +14,7 @@ from typing import Any
 
 from connectors import SOURCES, asking, files, profile, sync, workbook
 from connectors.authorise import authorise
-from connectors.contract import Connector, Meter, NotConfigured, SourceError, Workbook
+from connectors.contract import Connector, Meter, NotConfigured, SourceError, Target, Workbook
 from connectors.erase import forget
 from connectors.errors import CalledWronglyError
 from connectors.guess import Guess, guess
@@ -160,7 +160,7 @@ def _check(arguments: argparse.Namespace, home: Home, progress: Progress, secret
 def _authorise(arguments: argparse.Namespace, _: Home, progress: Progress, secrets: Secrets) -> int:
     _refuse_unknown([arguments.name])
     for connector in _connectors([arguments.name]):
-        authorise(connector, progress, secrets)
+        authorise(connector, progress, secrets, to_write=arguments.write_back)
     return _OK
 
 
@@ -267,6 +267,28 @@ def _erase(arguments: argparse.Namespace, home: Home, progress: Progress, _: Sec
     return _OK
 
 
+def _write_back(arguments: argparse.Namespace, home: Home, progress: Progress, secrets: Secrets) -> int:
+    if not home.writer_file.exists():
+        raise CalledWronglyError(f"There is no warehouse in {home.folder}: name it with --warehouse.")
+    target = _target(arguments.workbook, secrets)
+    report = sync.write_back(home, target, dry_run=arguments.dry_run, progress=progress, secrets=secrets)
+    return _judged([report])
+
+
+def _target(named: str, secrets: Secrets) -> Callable[[Meter], Target]:
+    """The workbook that is meant: a source by its name, or a file by its path."""
+    if named not in SOURCES:
+        if "." not in named and not Path(named).exists():
+            _refuse_unknown([named])
+        return lambda _: workbook.File(Path(named))
+    connector = SOURCES[named].module().CONNECTOR if not SOURCES[named].writes_files else None
+    if connector is None or connector.target is None:
+        raise CalledWronglyError(f"{SOURCES[named].title} is no workbook to write to: name google_sheets or a file.")
+    settings = read_settings(connector)
+    secrets.add(settings)
+    return partial(connector.target, settings)
+
+
 def _workbook(arguments: argparse.Namespace, home: Home, progress: Progress, _: Secrets) -> int:
     if arguments.file.suffix.lower() != ".xlsx":
         raise CalledWronglyError(f"{arguments.file} would be no spreadsheet: give it a name that ends in .xlsx.")
@@ -292,6 +314,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Home, Progress, Secrets], Any
     "sync": _sync,
     "import": _import,
     "workbook": _workbook,
+    "write-back": _write_back,
     "erase": _erase,
     **dict.fromkeys(("ask", "answer", "remind", "dispute", "undo", "handoffs"), _hand_off),
 }

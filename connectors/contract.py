@@ -27,7 +27,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 from zoneinfo import ZoneInfo
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -237,12 +237,52 @@ class Workbook:
 
 
 @dataclass(frozen=True)
+class Edits:
+    """Texts to write into one tab of a workbook, all of them or none; what begins with = is a text as well.
+
+    `cells`: by (row number, place from 0), an empty text empties the cell. `rows`: those to add below all others, by
+    place. `before`: what the rows of `cells` held in the places that tell them apart, and in those to be written: where
+    one of them holds something else now, nothing may be written; nor where the column at `id_place`, if there is one,
+    holds what a new row is to hold there.
+    """
+
+    tab: str
+    cells: Mapping[tuple[int, int], str]
+    rows: Sequence[Mapping[int, str]] = ()
+    before: Mapping[tuple[int, int], Any] = field(default_factory=dict)
+    id_place: int | None = None
+
+
+class Target(Protocol):
+    """A workbook that can be written to."""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+
+    @property
+    def book(self) -> str:
+        """What tells it from other workbooks."""
+
+    def read(self) -> Workbook:
+        """What stands there now."""
+
+    def write(self, given: Workbook, edits: Edits) -> None:
+        """Write into what was given by `read`.
+
+        Raises TryLater where it is not known whether it was written, or where the workbook has changed since: read it
+        again, and see.
+        """
+
+
+@dataclass(frozen=True)
 class Connector:
     """A source: settings, how to connect with them, and its streams in the order in which they are read.
 
     `connect(settings, meter)` returns whatever the streams need, after seeing that the source lets us in. `streams` may
     be a function of that client, where there is one stream for each account; `quota` may be one of the settings.
-    `workbook(client, mark)` gives the organisation's workbook, or None where it is still in the state of this mark.
+    `workbook(client, mark)` gives the organisation's workbook, or None where it is still in the state of this mark, and
+    `target(settings, meter)` the same to write to, which a sync does where the setting `write_back` says so.
     `sign_in(settings, show)` lets a person agree at an address that it shows, and gives the settings to keep.
     """
 
@@ -253,6 +293,7 @@ class Connector:
     streams: Sequence[Stream] | Callable[[Any], Sequence[Stream]] = ()
     quota: Quota | Callable[[Any], Quota] | None = None
     workbook: Callable[[Any, str | None], Workbook | None] | None = None
+    target: Callable[[Any, Meter], Target] | None = None
     sign_in: Callable[[Any, Callable[[str], None]], Mapping[str, str]] | None = None
 
     def streams_of(self, client: Any) -> Sequence[Stream]:

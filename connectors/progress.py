@@ -14,6 +14,10 @@ The JSON lines are stable; other programs may rely on them. Each line is an obje
 - `finished`: a source or a file ended. `source`, `outcome` (complete, partial, failed), `rows`, `new`, `changed`,
   `same`, `refused`, `seconds`, `detail`: what was wrong and what to do, or null; `calls`: requests that reached the
   source, `units`: what they cost of its quota.
+- `cell`: what a dry run of writing back would write. `source`: the workbook; `tab`, `row` (null: a new one), `column`,
+  `cell` (null in a new row), `text` (empty: the cell is emptied); `detail`: a line.
+- `written`: writing back to a workbook ended. `source`, `outcome`, `appended` rows, `filled` cells, `left`: hand-offs
+  that stay as they are, each told in a `note`; `calls`, `dry_run`; `detail`: a sentence.
 - `refreshed`: the marts follow the facts. `kind` (full, incremental, none), `rows`: messages, `seconds`.
 - `published`: readers see the new figures.
 - `checked`: `source`, `ok`: whether it lets us in, `detail`: why not, or null.
@@ -126,7 +130,7 @@ def sentence(event: str, source: str | None, rows: int | None, more: dict[str, A
             words = f"{source}: " + ("the last run was interrupted; going on" if more["interrupted"] else "reading")
         case "problem" if more["number"] <= MOST_PROBLEMS:
             words = more["detail"] + (f"\n  {more['link']}" if more.get("link") else "")
-        case "step" | "note" | "noted" | "handoff":
+        case "step" | "note" | "noted" | "handoff" | "cell" | "written":
             words = more["detail"]
         case "workbook":
             words = _holds(source, rows, more)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from connectors import erase, workbook
-from connectors.contract import Connector, Outcome, SourceError, Workbook
+from connectors import erase, workbook, writing_back
+from connectors.contract import Connector, Meter, Outcome, SourceError, Target, Workbook
 from connectors.files import import_file
 from connectors.profile import Profile
 from connectors.progress import Progress, silent, utc_now
@@ -42,10 +42,12 @@ def run(
             show_what_waits(writer, progress)
 
         attentive = _attentive(sleep, attend)
-        reports = [
-            Reading(writer, connector, now, progress, secrets, secrets_file, attentive, attend).run()
-            for connector in connectors
-        ]
+        reports = []
+        for connector in connectors:
+            reports.append(Reading(writer, connector, now, progress, secrets, secrets_file, attentive, attend).run())
+            if reports[-1].outcome != "failed":
+                back = writing_back.Run(writer, now, progress, Meter(now=now, sleep=attentive), secrets)
+                reports += back.after_sync(connector, secrets_file)
         show(writer, progress)
     return reports
 
@@ -73,6 +75,25 @@ def import_files(
             reports.append(_import_file(writer, path, profile, source, now=now, progress=progress))
         show(writer, progress)
     return reports
+
+
+def write_back(
+    home: Home,
+    target: Callable[[Meter], Target],
+    *,
+    dry_run: bool = False,
+    now: Callable[[], datetime] = utc_now,
+    progress: Progress = silent,
+    sleep: Callable[[float], None] = time.sleep,
+    secrets: Secrets | None = None,
+) -> RunReport:
+    """Write to a workbook what was asked and answered in the dashboard, and publish what was noted meanwhile."""
+    erase.finish_interrupted(home, now=now, progress=progress)
+    meter = Meter(now=now, sleep=sleep)
+    with open_writer(home, marts.TEXT_VERDICTS) as writer:
+        report = writing_back.Run(writer, now, progress, meter, secrets or Secrets(), dry_run).write_to(target(meter))
+        show(writer, progress)
+    return report
 
 
 def _attentive(sleep: Callable[[float], None], attend: Callable[[], None]) -> Callable[[float], None]:

@@ -12,6 +12,8 @@ from warehouse.writer import Writer
 
 #: The source in whose name a hand-off that was asked for with an act has its key.
 ASKED = "asked"
+#: With the id of its act behind it, the Id of such a hand-off in the workbook, where it was written back.
+ROW_ID = "rapport-"
 
 Kind: TypeAlias = Literal["input", "approval"]
 Reason: TypeAlias = Literal["no time", "not important", "does not know"]

@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from warehouse import memory
+from warehouse.acts import ROW_ID
 from warehouse.errors import BadRow
 from warehouse.messages import Changes
 from warehouse.writer import Refused, Writer
@@ -167,9 +168,9 @@ def load_handoffs(
     bears no time, it gets the one at which it was first seen, and keeps it. `now` is UTC. Raises BadRow.
     """
     with _Given(writer, _HANDOFFS, rows):
-        values = {"source": source, "now": now}
-        writer.execute(f"create or replace temp table seen_handoffs as {_SEEN}", values)
-        writer.execute(f"create or replace temp table seen_links as {_SEEN_LINKS}", {"source": source})
+        writer.execute(f"create or replace temp table keyed_handoffs as {_KEYED}", {"source": source})
+    writer.execute(f"create or replace temp table seen_handoffs as {_SEEN}", {"source": source, "now": now})
+    writer.execute(f"create or replace temp table seen_links as {_SEEN_LINKS}")
     writer.execute(f"create or replace temp table kept_handoffs as {_KEPT}", {"source": source})
     writer.execute(f"create or replace temp table moved_links as {_MOVED_LINKS}", {"source": source})
     total, known, changed, removed = writer.execute(_COUNTED, {"source": source})[0]
@@ -184,7 +185,8 @@ def load_handoffs(
         where handoff_key not in (select handoff_key from kept_handoffs);
         insert into handoff_links select * from seen_links
         where handoff_key in (select handoff_key from moved_links);
-        drop table seen_handoffs; drop table seen_links; drop table kept_handoffs; drop table moved_links
+        drop table keyed_handoffs; drop table seen_handoffs; drop table seen_links; drop table kept_handoffs;
+        drop table moved_links
         """
     )
     return Changes(new=total - known, changed=changed, same=known - changed), int(removed)
@@ -196,11 +198,19 @@ _TOLD = """
 """
 _COLUMNS = f"handoff_key, source, native_id, place, {_TOLD}"
 
+# A row that was written back is the hand-off that was asked for with its act, and keeps the links of that.
+_ASKED = "select handoff_key from handoff_acts where act = 'asked'"
+_KEYED = f"""
+    select
+        coalesce(a.handoff_key, handoff_key($source, g.native_id)) as handoff_key,
+        a.handoff_key is not null as is_asked, g.*
+    from given g
+    left join handoff_acts a on a.act = 'asked' and g.native_id = 'id {ROW_ID}' || a.act_id
+"""
 # What bears no time keeps that at which it was first seen; a question was asked before what followed it.
 _SEEN = """
     select
-        handoff_key($source, g.native_id) as handoff_key, $source as source, g.native_id, g.place, g.department, g.kind,
-        g.question,
+        g.handoff_key, $source as source, g.native_id, g.place, g.department, g.kind, g.question,
         coalesce(g.asked_at, least(coalesce(h.asked_at, $now), g.no_later)) as asked_at,
         g.asked_at is null or g.asked_at_latest as asked_at_latest,
         g.asked_by, g.asked_of,
@@ -211,22 +221,23 @@ _SEEN = """
         if(g.is_ended, coalesce(g.ended_at, greatest(coalesce(h.ended_at, $now), g.asked_at)), null) as ended_at,
         g.is_ended and (g.ended_at is null or g.ended_at_latest) as ended_at_latest,
         g.passed_to, g.outcome, g.note, g.reminders
-    from given g left join handoffs h on h.handoff_key = handoff_key($source, g.native_id)
+    from keyed_handoffs g left join handoffs h using (handoff_key)
 """
 _SEEN_LINKS = """
     select
         handoff_key, l.link as link, l.platform as platform, l.native_ids as native_ids,
         permalink_key(l.link) as permalink_key
-    from (select handoff_key($source, native_id) as handoff_key, unnest(links) as l from given)
+    from (select handoff_key, unnest(links) as l from keyed_handoffs where not is_asked)
 """
 _KEPT = f"""
     select handoff_key from (
         select {_COLUMNS} from seen_handoffs intersect select {_COLUMNS} from handoffs where source = $source)
 """
-_MOVED_LINKS = """
+_MOVED_LINKS = f"""
     with before as (
-        select l.* from handoff_links l where l.handoff_key in (select handoff_key from seen_handoffs)
-            or l.handoff_key in (select handoff_key from handoffs where source = $source))
+        select l.* from handoff_links l
+        where l.handoff_key not in ({_ASKED}) and (l.handoff_key in (select handoff_key from seen_handoffs)
+            or l.handoff_key in (select handoff_key from handoffs where source = $source)))
     select distinct handoff_key from (
         (select * from before except select * from seen_links)
         union all (select * from seen_links except select * from before))

@@ -12,7 +12,7 @@ import duckdb
 
 from warehouse.errors import TooNew
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 SCHEMA_SQL = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
 
 #: version in which it happened → (table, old column, new column)
@@ -140,10 +140,12 @@ def _make_keys_anew(connection: duckdb.DuckDBPyConnection) -> None:
         where permalink_key(link) is not null and permalink_key is distinct from permalink_key(link);
         create temp table moved as
             select handoff_key as was, handoff_key(source, native_id) as becomes from handoffs
+            where handoff_key not in (select handoff_key from handoff_acts where act = 'asked')
             union all select handoff_key, handoff_key('asked', act_id) from handoff_acts where act = 'asked';
         delete from moved where was = becomes;
         update handoff_links set handoff_key = becomes from moved where handoff_key = was;
         update handoff_acts set handoff_key = becomes from moved where handoff_key = was;
         update handoffs set handoff_key = becomes from moved where handoff_key = was;
+        update written_cells set handoff_key = becomes from moved where handoff_key = was;
         drop table moved;
     """)

@@ -184,6 +184,13 @@ create table handoff_acts (                 -- what people did in the dashboard 
     undone_by       varchar
 );
 
+create table written_cells (                -- what was written back to a workbook, to tell it from what people wrote there
+    book            varchar not null,       -- which workbook: 'google_sheets <id>', or the path of a file
+    handoff_key     ubigint not null,
+    heading         varchar not null,       -- of the column: 'Answered at'
+    mark            varchar not null        -- fingerprint of the text; empty once it was taken out again
+);
+
 create table promises (                     -- what a department, or the organisation towards the public, undertakes
     department      varchar,                -- null: towards the public
     channel_key     integer,                -- null: every channel

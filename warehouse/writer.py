@@ -30,6 +30,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "sync_state": ("source", "stream"),
     "sync_runs": ("run_id",),
     "handoff_acts": ("act_id",),
+    "written_cells": ("book", "handoff_key", "heading"),
     "quarantine": ("source", "place"),
 }
 

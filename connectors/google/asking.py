@@ -62,8 +62,11 @@ def service(
     )
 
 
-def ask(request: Any, meter: Meter, units: int = 1) -> dict[str, Any]:
+def ask(request: Any, meter: Meter, units: int = 1, *, once: bool = False) -> dict[str, Any]:
     """The answer to a request of a `service`, each attempt counted with `units` of the quota.
+
+    `once` is for what must not be done twice: it is sent a single time, and where no answer comes (TryLater) it may
+    have been done all the same.
 
     Raises TryLater when Google asks for patience or is out of reach, QuotaSpent when the day's quota is gone, Declined
     (a Refused; NotFound, Invalid and CommentsDisabled are of its kind) when it will not, and UnexpectedPayload when
@@ -72,10 +75,10 @@ def ask(request: Any, meter: Meter, units: int = 1) -> dict[str, Any]:
     is_signed = isinstance(request.http, google_auth_httplib2.AuthorizedHttp)
     line = request.http.http if is_signed else request.http
     way = Way.of(request.methodId, request.http.credentials if is_signed else None)
-    line.begin(meter, units)
+    line.begin(meter, units, once=once)
     request._sleep = line.pause
     try:
-        answer = request.execute(num_retries=RETRIES)
+        answer = request.execute(num_retries=0 if once else RETRIES)
     except HttpError as error:
         raise refusals.of_answer(error.resp.status, error.content, way, _after(error.resp), meter) from None
     except GoogleAuthError as error:
@@ -103,14 +106,15 @@ class _Line(httplib2.Http):  # type: ignore[misc]
         self._meter: Meter | None = None
         self._units = 0
         self._wait = timedelta()
+        self._is_once = False
 
-    def begin(self, meter: Meter, units: int) -> None:
-        """From now on count on this meter."""
-        self._meter, self._units, self._wait = meter, units, timedelta()
+    def begin(self, meter: Meter, units: int, *, once: bool = False) -> None:
+        """From now on count on this meter; `once`: let nothing be sent a second time."""
+        self._meter, self._units, self._wait, self._is_once = meter, units, timedelta(), once
 
     def end(self) -> None:
         """Count no more."""
-        self._meter = None
+        self._meter, self._is_once = None, False
 
     def pause(self, seconds: float) -> None:
         """Sleep as long as the client wants to, or longer if Google asked for it."""
@@ -137,6 +141,26 @@ class _Line(httplib2.Http):  # type: ignore[misc]
         if response.status < 300 and _is_cut(response, content):
             raise ConnectionAbortedError("the answer was cut off")
         return response, content
+
+    def _conn_request(self, conn: Any, *request: Any) -> Any:
+        """As httplib2 does it, but it would send again what the other side hung up on."""
+        if not self._is_once:
+            return super()._conn_request(conn, *request)
+        conn.close()  # one that has gone stale meanwhile would find that out by sending
+        send = conn.request
+
+        def refuse(*_: Any, **__: Any) -> None:
+            raise ConnectionAbortedError("no answer came")
+
+        def send_once(*what: Any, **more: Any) -> None:
+            conn.request = refuse
+            send(*what, **more)
+
+        conn.request = send_once
+        try:
+            return super()._conn_request(conn, *request)
+        finally:
+            del conn.request
 
     def _spend(self, meter: Meter | None) -> None:
         if meter is not None:

@@ -43,20 +43,25 @@ _APIS = {"youtube": "YouTube Data API v3", "sheets": "Google Sheets API", "drive
 
 @dataclass(frozen=True)
 class Way:
-    """Of which service something is asked, and how we signed in: as `account` (an e-mail), as a `user`, or by a key."""
+    """Of which service something is asked, and how we signed in: as `account` (an e-mail), as a `user`, or by a key.
+
+    `writes`: it is asked to change something.
+    """
 
     service: str
     kind: str
     account: str = ""
+    writes: bool = False
 
     @classmethod
     def of(cls, method: str | None, credentials: Any) -> "Way":
         """How a request goes out for a method of the discovery document, such as `youtube.videos.list`."""
         name = str(method or "").partition(".")[0]
+        writes = str(method or "").endswith("batchUpdate")
         if credentials is None:
-            return cls(name, "key")
+            return cls(name, "key", writes=writes)
         account = getattr(credentials, "service_account_email", None)
-        return cls(name, "account", str(account)) if account else cls(name, "user")
+        return cls(name, "account", str(account), writes) if account else cls(name, "user", writes=writes)
 
     @property
     def title(self) -> str:
@@ -68,7 +73,8 @@ class Way:
         """How to sign in anew."""
         source = _SOURCES.get(self.service, self.service)
         if self.kind == "user":
-            return f"run `python -m connectors authorise {source}` to sign in anew"
+            wider = " --write-back" if self.writes else ""
+            return f"run `python -m connectors authorise {source}{wider}` to sign in anew"
         if self.kind == "account":
             return f"make a new key of the service account {self.account} in the Google Cloud console and use that"
         return f"copy the API key from the Google Cloud console, Credentials, into api_key under [{source}]"
@@ -135,7 +141,8 @@ def _forbidden(reasons: frozenset[str], way: Way, message: str) -> Declined:
     elif "commentsDisabled" in reasons:
         kind, sentence = CommentsDisabled, "Comments are switched off for this video."
     elif way.service in ("sheets", "drive"):
-        sentence = f"{way.title} does not show us the spreadsheet: {_how_to_share(way)}."
+        deed = "let us write to" if way.writes else "show us"
+        sentence = f"{way.title} does not {deed} the spreadsheet: {_how_to_share(way)}."
     else:
         said = f" (it says: {message})" if message else ""
         sentence = f"{way.title} does not allow this{said}: sign in with an account that may see it."
@@ -144,7 +151,9 @@ def _forbidden(reasons: frozenset[str], way: Way, message: str) -> Declined:
 
 def _how_to_share(way: Way) -> str:
     if way.kind == "account":
-        return f"share it with {way.account} as Viewer"
+        return f"share it with {way.account} as {'Editor' if way.writes else 'Viewer'}"
+    if way.kind == "user" and way.writes:
+        return "sign in with an account that may edit it"
     if way.kind == "user":
         return "share it with the account that you signed in with, or sign in with the one that may see it"
     return "an API key sees only what is shared with anyone who has the link: share it so, or use a service account"

@@ -5,19 +5,23 @@ What stands in it is read by `connectors.workbook`, as a local file is. See docs
 
 import re
 from collections.abc import Callable, Mapping
+from typing import Any
 from zoneinfo import available_timezones
 
 from pydantic import field_validator
 from pydantic_core import PydanticCustomError
 
 from connectors import google
-from connectors.contract import Connector, Meter, Refused, TryLater, Workbook
+from connectors.contract import Connector, Meter, NotConfigured, Refused, TryLater, Workbook
 from connectors.google_sheets.cells import TornError, digest
 from connectors.google_sheets.spreadsheet import Overview, Spreadsheet
+from connectors.google_sheets.writing import Sheet
 
 NAME = "google_sheets"
 #: What a person agrees to; a service account may also ask Drive whether its spreadsheet has changed.
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets.readonly",)
+#: What is asked for besides where people want it written to, and only then.
+WRITING = "https://www.googleapis.com/auth/spreadsheets"
 _ACCOUNT_SCOPES = (*SCOPES, "https://www.googleapis.com/auth/drive.metadata.readonly")
 
 _TRIES = 3  # readings of a spreadsheet that is changed meanwhile
@@ -25,9 +29,13 @@ _MONTH_FIRST = ("en_US", "en_PH", "es_US", "fil_PH")
 
 
 class Settings(google.Access):
-    """How to sign in, and the spreadsheet: its id, or its address as the browser shows it."""
+    """How to sign in, and the spreadsheet: its id, or its address as the browser shows it.
+
+    `write_back`: each sync writes to it what was asked and answered in the dashboard.
+    """
 
     spreadsheet: str
+    write_back: bool = False
 
     @field_validator("spreadsheet")
     @classmethod
@@ -54,8 +62,25 @@ def connect(settings: Settings, meter: Meter) -> Spreadsheet:
 
 
 def sign_in(settings: Settings, show: Callable[[str], None]) -> Mapping[str, str]:
-    """Let a person agree that their spreadsheets are read; see `google.sign_in`."""
-    return google.sign_in(settings, show, scopes=SCOPES, source=NAME)
+    """Let a person agree that their spreadsheets are read, or also written to; see `google.sign_in`."""
+    scopes = (*SCOPES, WRITING) if settings.write_back else SCOPES
+    return google.sign_in(settings, show, scopes=scopes, source=NAME)
+
+
+def target(settings: Settings, meter: Meter) -> Sheet:
+    """The spreadsheet to write to; the wider scope is asked for when there is something to write."""
+    spreadsheet = connect(settings, meter)
+
+    def writing() -> Any:
+        signed = google.credentials(settings, (WRITING,), NAME)
+        if signed is None:
+            raise NotConfigured(
+                "With an API key the spreadsheet can be read, not written to: sign in with a service account, or as a "
+                "person (docs/google-sheets.md)."
+            )
+        return google.service("sheets", "v4", signed, endpoint=settings.endpoint)
+
+    return Sheet(spreadsheet, lambda: workbook(spreadsheet, None), writing, meter)
 
 
 def workbook(book: Spreadsheet, mark: str | None) -> Workbook | None:
@@ -106,4 +131,4 @@ def _zone(overview: Overview) -> str | None:
     return f"Etc/GMT{'-' if match[1] == '+' else '+'}{match[2]}" if match and int(match[2]) <= 12 else None
 
 
-CONNECTOR = Connector(NAME, "Google Sheets", Settings, connect, workbook=workbook, sign_in=sign_in)
+CONNECTOR = Connector(NAME, "Google Sheets", Settings, connect, workbook=workbook, target=target, sign_in=sign_in)

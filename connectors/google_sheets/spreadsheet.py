@@ -131,6 +131,29 @@ class Spreadsheet:
             rows[tab.title] = cells.typed(tab, rows[tab.title], told.get(tab.title, {}))
         return rows, notes
 
+    def values_of(self, ranges: Sequence[str], *, as_formulas: bool = False) -> list[Any]:
+        """What stands in these ranges, each a value range of Google's. Raises TornError."""
+        request = (
+            self.sheets.spreadsheets()
+            .values()
+            .batchGet(
+                spreadsheetId=self.id,
+                ranges=list(ranges),
+                valueRenderOption="FORMULA" if as_formulas else "UNFORMATTED_VALUE",
+                fields="valueRanges(range,values)",
+            )
+        )
+        return list(self._asked(request).get("valueRanges", [])) if ranges else []
+
+    def width_of(self, tab_id: int) -> int:
+        """How many columns a tab has, filled or not. Raises TornError where it is gone."""
+        fields = "sheets(properties(sheetId,gridProperties(columnCount)))"
+        found = self._asked(self.sheets.spreadsheets().get(spreadsheetId=self.id, fields=fields)).get("sheets", [])
+        for one in found:
+            if one["properties"].get("sheetId", 0) == tab_id:
+                return int(one["properties"]["gridProperties"]["columnCount"])
+        raise TornError
+
     def _values(self, ranges: Sequence[tuple[str, Range | None]], *, as_shown: bool = False) -> list[Mapping[str, Any]]:
         """The values of ranges, each in a tab, in their order; of a whole tab where the range is None."""
         request = (

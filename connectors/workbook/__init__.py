@@ -5,6 +5,7 @@ what they say to the warehouse, new.py makes a fresh workbook.
 """
 
 from connectors.workbook.book import Book, read
+from connectors.workbook.filling import File
 from connectors.workbook.finding import Tabs, is_workbook
 from connectors.workbook.known import Known, known, known_to
 from connectors.workbook.load import (
@@ -27,6 +28,7 @@ __all__ = [
     "SOURCE",
     "AlreadyThere",
     "Book",
+    "File",
     "Known",
     "Loaded",
     "Problem",

@@ -32,6 +32,10 @@ class Book:
     """Which columns were found in each tab that was read."""
     derived_departments: bool = False
     """Departments are those that other tabs name, for want of a tab of their own."""
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    """Of the times that are typed in it."""
+    log: Found | None = None
+    """The tab Hand-offs, where it could be read."""
 
     @property
     def is_empty(self) -> bool:
@@ -43,7 +47,7 @@ def read(tabs: Tabs, known: Known) -> Book:
     """Read all tabs. Never raises for what a workbook holds: each problem is in the book, and the good rows are too."""
     found, problems, notes = find(tabs)
     found = stopped(found, known.columns, problems)
-    book = Book(problems=problems, notes=notes, columns=columns(found))
+    book = Book(problems=problems, notes=notes, columns=columns(found), log=found.get("Hand-offs"))
     reader = _Reader(book, found, known)
     reader.read()
     order = {title: number for number, title in enumerate(tabs)}
@@ -68,6 +72,7 @@ class _Reader:
     def read(self) -> None:
         book, known = self.book, self.known
         self._settings()
+        book.zone = self.zone
         if (sheet := self._open("Calendars")) is not None:
             self._keep("calendars", sheet, organisation.calendars(sheet))
         self.calendars = self._names("Calendars", "calendars", "calendar", known.calendars)

@@ -33,6 +33,7 @@ class Found:
     rows: Rows
     unknown: tuple[str, ...] = ()
     all_headings: tuple[str, ...] = field(default=(), repr=False)
+    number: int = 1  # of the row of headings
 
     def heading(self, name: str) -> str:
         """How this workbook calls a column."""
@@ -189,7 +190,7 @@ def _columns(tab: Tab, title: str, rows: Rows, problems: list[Problem]) -> Found
     return Found(
         tab, title, places, {name: written[place] for name, place in places.items()},
         [(row, one) for row, one in below if not _is_example(one)], unknown,
-        tuple(written.get(place, letter(place)) for place in range(width)),
+        tuple(written.get(place, letter(place)) for place in range(width)), number,
     )  # fmt: skip
 
 

@@ -86,16 +86,31 @@ def _failed_formulas(path: Path) -> dict[str, dict[tuple[int, int], str]]:
 
 def _parts(path: Path) -> Iterator[tuple[str, bytes]]:
     """(title, XML) of each tab of an .xlsx; none of a file that is packed otherwise."""
-    with suppress(zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError), zipfile.ZipFile(path) as archive:
-        names = set(archive.namelist())
-        if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
-            return
-        listed = _SHEET.findall(archive.read("xl/workbook.xml").decode("utf-8", "replace"))
-        targets = _targets(archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace"))
-        for title, identifier in listed:
-            member = targets.get(identifier, "")
-            if member in names:
-                yield _plain(title), archive.read(member)
+    with suppress(*_OTHERWISE), zipfile.ZipFile(path) as archive:
+        for title, member in _members(archive):
+            yield title, archive.read(member)
+
+
+def members(path: Path) -> list[tuple[str, str]]:
+    """(title, part of the archive) of each tab of an .xlsx; none of a file that is packed otherwise."""
+    with suppress(*_OTHERWISE), zipfile.ZipFile(path) as archive:
+        return list(_members(archive))
+    return []
+
+
+_OTHERWISE = (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError)
+
+
+def _members(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    names = set(archive.namelist())
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+        return
+    listed = _SHEET.findall(archive.read("xl/workbook.xml").decode("utf-8", "replace"))
+    targets = _targets(archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace"))
+    for title, identifier in listed:
+        member = targets.get(identifier, "")
+        if member in names:
+            yield _plain(title), member
 
 
 def _refuse_far_cells(path: Path, title: str, text: bytes) -> None:

@@ -12,7 +12,7 @@ what else is like Google, and faults.py for what can be made to go wrong.
 
 from tests.google_stand_in.faults import Fault, changed, cut, deaf_to, drop, hang, status, web_page
 from tests.google_stand_in.server import Call, StandIn
-from tests.google_stand_in.sheets import Sheet, Shown, Spreadsheet
+from tests.google_stand_in.sheets import Formula, Sheet, Shown, Spreadsheet
 from tests.google_stand_in.youtube import Channel, Comment, Thread, Video
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Channel",
     "Comment",
     "Fault",
+    "Formula",
     "Sheet",
     "Shown",
     "Spreadsheet",

@@ -1,5 +1,6 @@
 """Sheets and Drive: a spreadsheet of cells with its zone and locale, read and written as Sheets API v4 does it."""
 
+import copy
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +21,15 @@ class Shown:
     text: str
 
 
-Cell = str | int | float | bool | date | timedelta | Shown | None
+@dataclass(frozen=True)
+class Formula:
+    """A cell with a formula, and the value that it shows: `Formula("=IF(A2,1,)", "")`."""
+
+    text: str
+    value: str | int | float | bool = ""
+
+
+Cell = str | int | float | bool | date | timedelta | Shown | Formula | None
 """What stands in a cell; an error is a text such as "#N/A"; a date or a duration is a number that is shown as one."""
 
 
@@ -33,11 +42,13 @@ class Sheet:
     id: int = 0
     hidden: bool = False
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    width: int = 26
+    """Columns of its grid, at least."""
 
     @property
     def size(self) -> tuple[int, int]:
         """Rows and columns of its grid, which is larger than what is filled."""
-        return max(1000, len(self.rows)), max(26, *(len(row) for row in self.rows), 0)
+        return max(1000, len(self.rows)), max(self.width, *(len(row) for row in self.rows), 0)
 
 
 @dataclass
@@ -185,20 +196,55 @@ class Sheets:
     def _batch_update(self, question: Question) -> dict[str, Any]:
         book = self._find(question, writes=True)
         replies: list[dict[str, Any]] = []
-        for request in question.body.get("requests", []):
-            if "addSheet" not in request:
-                raise Refusal(400, message=f"The stand-in knows no {', '.join(request)}: add it to sheets.py.")
-            title = request["addSheet"]["properties"]["title"]
+        kept = copy.deepcopy(book.sheets)
+        try:
+            for request in question.body.get("requests", []):
+                replies.append(self._updated(book, request))
+        except Refusal:
+            book.sheets[:] = kept  # all of them are done, or none
+            raise
+        book.touch()
+        return {"spreadsheetId": book.id, "replies": replies}
+
+    def _updated(self, book: Spreadsheet, request: Mapping[str, Any]) -> dict[str, Any]:
+        """Do one request of a batch."""
+        ((kind, what),) = request.items()
+        if kind == "addSheet":
+            title = what["properties"]["title"]
             if any(sheet.title == title for sheet in book.sheets):
                 raise Refusal(
                     400, message=f'A sheet with the name "{title}" already exists. Please enter another name.'
                 )
             book.sheets.append(Sheet(title, id=1 + max((sheet.id for sheet in book.sheets), default=0)))
-            replies.append(
-                {"addSheet": {"properties": _properties(book.sheets[-1], len(book.sheets) - 1)["properties"]}}
-            )
-        book.touch()
-        return {"spreadsheetId": book.id, "replies": replies}
+            return {"addSheet": {"properties": _properties(book.sheets[-1], len(book.sheets) - 1)["properties"]}}
+        where = what["start"] if kind == "updateCells" else what
+        sheet = next((sheet for sheet in book.sheets if sheet.id == where.get("sheetId", 0)), None)
+        if sheet is None:
+            raise Refusal(400, message=f"Invalid requests[0].{kind}: No grid with id: {where.get('sheetId', 0)}")
+        if kind == "appendDimension" and what["dimension"] == "COLUMNS":
+            sheet.width = sheet.size[1] + what["length"]
+        elif kind == "appendCells":
+            filled = [number for number, row in enumerate(sheet.rows, 1) if any(_is_filled(cell) for cell in row)]
+            _place(sheet, max(filled, default=0), 0, what)
+        elif kind == "updateCells":
+            _place(sheet, where.get("rowIndex", 0), where.get("columnIndex", 0), what)
+        else:
+            raise Refusal(400, message=f"The stand-in knows no {kind}: add it to sheets.py.")
+        return {}
+
+
+def _place(sheet: Sheet, top: int, left: int, what: Mapping[str, Any]) -> None:
+    """Write the rows of a request; a cell without a value is emptied."""
+    for down, row in enumerate(what["rows"]):
+        sheet.rows.extend([] for _ in range(top + down + 1 - len(sheet.rows)))
+        here = sheet.rows[top + down]
+        for along, cell in enumerate(row.get("values", [])):
+            if left + along >= sheet.size[1]:
+                raise Refusal(400, message="Attempting to write column: beyond the last requested column.")
+            here.extend([None] * (left + along + 1 - len(here)))
+            value = cell.get("userEnteredValue", {})
+            formula = value.get("formulaValue")
+            here[left + along] = Formula(formula, "#NAME?") if formula else next(iter(value.values()), None)
 
 
 _SHEET = "application/vnd.google-apps.spreadsheet"
@@ -252,10 +298,12 @@ def _value_range(book: Spreadsheet, text: str, question: Question) -> dict[str, 
         if (row, column) != (first, start)
     }
     option = question.one("valueRenderOption", "FORMATTED_VALUE")
+    as_formula = option == "FORMULA"
     serial = question.one("dateTimeRenderOption", "SERIAL_NUMBER") == "SERIAL_NUMBER"
     rows: list[list[Any]] = []
     for number, row in enumerate(sheet.rows[top:bottom], top):
         cells = [None if (number, left + i) in merged else cell for i, cell in enumerate(row[left:right])]
+        cells = [_of_formula(cell, as_formula) for cell in cells]
         while cells and not _is_filled(cells[-1]):
             cells.pop()
         is_plain = option == "FORMATTED_VALUE"
@@ -266,6 +314,10 @@ def _value_range(book: Spreadsheet, text: str, question: Question) -> dict[str, 
         rows.pop()
     answer: dict[str, Any] = {"range": _named(sheet, top, bottom, left, right), "majorDimension": "ROWS"}
     return {**answer, "values": rows} if rows else answer
+
+
+def _of_formula(cell: Cell, as_formula: bool) -> Cell:
+    return (cell.text if as_formula else cell.value) if isinstance(cell, Formula) else cell
 
 
 def _is_filled(cell: Cell) -> bool:

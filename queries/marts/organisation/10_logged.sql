@@ -1,8 +1,11 @@
 -- temp logged: every hand-off as it stands after what people did since (definition: hand-off). Acts that were undone are
 -- nothing. The first end counts; an answer counts also after a refusal. Passing on makes a hand-off to the next one in
 -- line, and what is answered after it is their answer. `root_key` is the hand-off whose links it has.
+-- A hand-off that was asked for with an act and written back to the workbook stands in both: it is one, of the dashboard,
+-- as the workbook says it now. Acts count by the second, as a workbook has them.
 with recursive acts as (
-    select *, coalesce(reason, act) as outcome, act in ('declined', 'passed on', 'closed') as is_end
+    select * replace (date_trunc('second', acted_at) as acted_at), coalesce(reason, act) as outcome,
+        act in ('declined', 'passed on', 'closed') as is_end
     from handoff_acts where undone_at is null
 ),
 done as (
@@ -19,13 +22,18 @@ done as (
     from acts group by handoff_key
 ),
 asked as (
-    select handoff_key, source, place, department, kind, question, asked_at, asked_at_latest, asked_by,
-        answered_at, answered_at_latest, answered_by, joined_by, ended_at, outcome, passed_to, note, reminders
-    from handoffs
+    select h.handoff_key, if(a.act is null, h.source, 'dashboard') as source, h.place, h.department, h.kind,
+        coalesce(h.question, a.note) as question,
+        if(h.asked_at_latest, coalesce(a.acted_at, h.asked_at), h.asked_at) as asked_at,
+        h.asked_at_latest and a.act is null as asked_at_latest, coalesce(h.asked_by, a.acted_by) as asked_by,
+        h.answered_at, h.answered_at_latest, h.answered_by, h.joined_by, h.ended_at, h.outcome, h.passed_to, h.note,
+        h.reminders
+    from handoffs h left join acts a on a.handoff_key = h.handoff_key and a.act = 'asked'
+    where h.handoff_key not in (select handoff_key from handoff_acts where act = 'asked' and undone_at is not null)
     union all by name
     select handoff_key, 'dashboard' as source, department, coalesce(kind, 'input') as kind, note as question,
         acted_at as asked_at, false as asked_at_latest, acted_by as asked_by, false as answered_at_latest
-    from acts where act = 'asked'
+    from acts where act = 'asked' and handoff_key not in (select handoff_key from handoffs)
 ),
 folded as (
     select
