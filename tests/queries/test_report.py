@@ -19,7 +19,7 @@ from queries.funnel import Place
 from queries.measurement import Verdict
 from queries.metric import Unit, metrics
 from queries.report import as_data, as_rows, as_text, duration, quantity
-from queries.scope import Period
+from queries.scope import Compare, Period
 from queries.slices import has_slice
 from tests import facts
 from tests.conversations import Teller, said
@@ -368,7 +368,8 @@ def test_the_module_is_a_command(teller: Teller) -> None:
 def test_every_slice_option_and_unit_is_documented() -> None:
     told = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
     options = (f"`--{name}`" for name in ("department", "topic", "audience", "channel", "platform", "clock", "zone"))
-    names = (f"`{name}`" for name in (*SLICES, *get_args(Unit), *get_args(Place), *get_args(Verdict)))
+    every = (*SLICES, *get_args(Unit), *get_args(Place), *get_args(Verdict), *get_args(Compare))
+    names = (f"`{name}`" for name in every)
     for word in (*names, *options):
         assert word in told, word
 
