@@ -70,7 +70,7 @@ def youtube() -> Iterator[Case]:
     """YouTube, with threads whose replies do not all come with them."""
     with pytest.MonkeyPatch.context() as patch, _tube(3) as google:
         patch.setattr(asking, "TIMEOUT", 0.3)
-        patch.setattr(batch, "ENOUGH", 2)
+        patch.setattr(batch, "ENOUGH", 4)
         google.channels[0].videos[0].threads.append(_thread(6, 8))
         yield Case(
             YOUTUBE,

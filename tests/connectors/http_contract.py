@@ -10,7 +10,7 @@ import json
 import logging
 import re
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -69,6 +69,8 @@ class Case:
     """Its records are told apart by ids of the platform's own."""
     needs: str = "api_key"
     """A setting without which there is no signing in."""
+    open: ExitStack = field(default_factory=ExitStack)
+    """What is closed at the end of a law."""
 
 
 Opens: TypeAlias = Callable[[], AbstractContextManager[Case]]
@@ -89,7 +91,7 @@ class Trial:
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.home = Home(self.folder / "data")
+        self.writer = self.case.open.enter_context(open_writer(Home(self.folder / "data"), ()))
 
     def run(
         self,
@@ -113,18 +115,17 @@ class Trial:
             if pull(event, len(self.events)):
                 raise Pulled
 
-        with open_writer(self.home, ()) as writer:
-            reading = Reading(
-                writer,
-                self.case.connector,
-                self.clock.now,
-                progress,
-                Secrets(),
-                file,
-                self.clock.sleep,
-                lambda: between(writer),
-            )
-            report = reading.run()
+        reading = Reading(
+            self.writer,
+            self.case.connector,
+            self.clock.now,
+            progress,
+            Secrets(),
+            file,
+            self.clock.sleep,
+            lambda: between(self.writer),
+        )
+        report = reading.run()
         assert len(self.case.server.calls) < FAR_TOO_OFTEN, "it asks on and on"
         return report
 
@@ -134,8 +135,7 @@ class Trial:
 
     def ask(self, sql: str) -> list[Any]:
         """Rows of the warehouse."""
-        with open_writer(self.home, ()) as writer:
-            return writer.execute(sql)
+        return self.writer.execute(sql)
 
 
 def _whole(case: Case, folder: Path) -> tuple[RunReport, list[Any]]:
@@ -158,7 +158,7 @@ def _is_well_said(report: RunReport) -> None:
 
 
 def channels_come_before_what_stands_in_them(opens: Opens, folder: Path) -> None:
-    with opens() as case:
+    with opens() as case, case.open:
         if not case.has_channels:
             pytest.skip("the source has no channels")
         unnamed: list[Any] = []
@@ -177,7 +177,7 @@ def channels_come_before_what_stands_in_them(opens: Opens, folder: Path) -> None
 
 
 def a_page_is_kept_when_it_has_come(opens: Opens, folder: Path) -> None:
-    with opens() as case:
+    with opens() as case, case.open:
         if case.page_token is None:
             pytest.skip("the source is read in one piece")
         _, whole = _whole(case, folder)
@@ -189,7 +189,7 @@ def a_page_is_kept_when_it_has_come(opens: Opens, folder: Path) -> None:
 
 
 def nothing_is_skipped_wherever_it_breaks_off(opens: Opens, folder: Path) -> None:
-    with opens() as case:
+    with opens() as case, case.open:
         undisturbed, whole = _whole(case, folder)
         for calls in range(undisturbed.calls):
             trial = Trial(case, folder / f"after {calls}")
@@ -202,7 +202,7 @@ def nothing_is_skipped_wherever_it_breaks_off(opens: Opens, folder: Path) -> Non
 
 
 def killed_at_any_instant_it_goes_on(opens: Opens, folder: Path) -> None:
-    with opens() as case:
+    with opens() as case, case.open:
         _, whole = _whole(case, folder)
         instant = 0
         while True:
@@ -219,7 +219,7 @@ def killed_at_any_instant_it_goes_on(opens: Opens, folder: Path) -> None:
 
 
 def a_second_run_changes_nothing(opens: Opens, folder: Path) -> None:
-    with opens() as case:
+    with opens() as case, case.open:
         trial = Trial(case, folder)
         first = trial.run()
         before = trial.facts()
@@ -230,7 +230,7 @@ def a_second_run_changes_nothing(opens: Opens, folder: Path) -> None:
 
 
 def what_is_new_comes_with_the_next_run(opens: Opens, folder: Path) -> None:
-    with opens() as case:
+    with opens() as case, case.open:
         trial = Trial(case, folder)
         trial.run()
         before = trial.facts()
@@ -242,7 +242,7 @@ def what_is_new_comes_with_the_next_run(opens: Opens, folder: Path) -> None:
 
 
 def what_comes_twice_is_there_once(opens: Opens, folder: Path) -> None:
-    with opens() as case:
+    with opens() as case, case.open:
         if not case.has_ids:
             pytest.skip("two records that are alike may both be meant")
         _, whole = _whole(case, folder)
@@ -259,7 +259,7 @@ def what_comes_twice_is_there_once(opens: Opens, folder: Path) -> None:
 
 
 def a_parent_may_come_after_its_child(opens: Opens, folder: Path) -> None:
-    with opens() as case:
+    with opens() as case, case.open:
         if not case.has_channels:
             pytest.skip("the source has no replies")
         _, whole = _whole(case, folder)
@@ -274,7 +274,7 @@ def a_parent_may_come_after_its_child(opens: Opens, folder: Path) -> None:
 
 
 def what_cannot_be_read_is_set_aside_until_it_can(opens: Opens, folder: Path) -> None:
-    with opens() as case:
+    with opens() as case, case.open:
         _, whole = _whole(case, folder)
         trial = Trial(case, folder)
         case.server.fail(case.lists[0], changed(case.spoil))
@@ -292,7 +292,7 @@ def what_cannot_be_read_is_set_aside_until_it_can(opens: Opens, folder: Path) ->
 
 
 def a_page_that_comes_again_and_again_is_noticed(opens: Opens, folder: Path) -> None:
-    with opens() as case:
+    with opens() as case, case.open:
         if case.page_token is None:
             pytest.skip("the source has no pages")
         _, whole = _whole(case, folder)
@@ -307,7 +307,7 @@ def a_page_that_comes_again_and_again_is_noticed(opens: Opens, folder: Path) -> 
 
 
 def a_page_token_may_die(opens: Opens, folder: Path) -> None:
-    with opens() as case:
+    with opens() as case, case.open:
         if case.page_token is None:
             pytest.skip("the source has no pages")
         _, whole = _whole(case, folder)
@@ -321,7 +321,7 @@ def a_page_token_may_die(opens: Opens, folder: Path) -> None:
 
 
 def without_its_settings_it_says_which(opens: Opens, folder: Path) -> None:
-    with opens() as case:
+    with opens() as case, case.open:
         report = Trial(case, folder).run(without=case.needs)
         assert report.outcome == "failed"
         _is_well_said(report)
@@ -330,7 +330,7 @@ def without_its_settings_it_says_which(opens: Opens, folder: Path) -> None:
 
 
 def a_refusal_is_told_and_not_repeated(opens: Opens, folder: Path) -> None:
-    with opens() as case:
+    with opens() as case, case.open:
         for fault in (status(401, "authError"), status(403, "PERMISSION_DENIED", newer=True)):
             trial = Trial(case, folder / str(id(fault)))
             case.server.fail("*", fault, times=FAR_TOO_OFTEN)
@@ -343,7 +343,7 @@ def a_refusal_is_told_and_not_repeated(opens: Opens, folder: Path) -> None:
 
 
 def an_answer_that_is_none_is_told(opens: Opens, folder: Path) -> None:
-    with opens() as case:
+    with opens() as case, case.open:
         _, whole = _whole(case, folder)
         for place, method in enumerate(("*", case.lists[0])):
             trial = Trial(case, folder / str(place))
@@ -358,7 +358,7 @@ def an_answer_that_is_none_is_told(opens: Opens, folder: Path) -> None:
 
 
 def what_passes_is_waited_for(opens: Opens, folder: Path) -> None:
-    with opens() as case:
+    with opens() as case, case.open:
         _, whole = _whole(case, folder)
         passing = {
             "429 with a word on when": (status(429, "rateLimitExceeded", retry_after=30), 30),
@@ -379,7 +379,7 @@ def what_passes_is_waited_for(opens: Opens, folder: Path) -> None:
 
 
 def what_does_not_pass_is_left_for_the_next_run(opens: Opens, folder: Path) -> None:
-    with opens() as case:
+    with opens() as case, case.open:
         _, whole = _whole(case, folder)
         trial = Trial(case, folder)
         for fault in (status(503), status(429), cut(), drop(), status(429, "rateLimitExceeded", retry_after=7200)):
@@ -394,7 +394,7 @@ def what_does_not_pass_is_left_for_the_next_run(opens: Opens, folder: Path) -> N
 
 
 def a_server_that_never_answers_is_given_up(opens: Opens, folder: Path) -> None:
-    with opens() as case:
+    with opens() as case, case.open:
         _, whole = _whole(case, folder)
         trial = Trial(case, folder)
         case.server.fail(case.lists[0], hang())
@@ -404,7 +404,7 @@ def a_server_that_never_answers_is_given_up(opens: Opens, folder: Path) -> None:
 
 
 def every_call_is_counted(opens: Opens, folder: Path) -> None:
-    with opens() as case:
+    with opens() as case, case.open:
         case.server.fail("*", status(503), times=3, after=1)
         trial = Trial(case, folder)
         report = trial.run()
@@ -413,7 +413,7 @@ def every_call_is_counted(opens: Opens, folder: Path) -> None:
 
 
 def no_secret_is_ever_seen(opens: Opens, folder: Path) -> None:
-    with opens() as case:
+    with opens() as case, case.open:
         seen: list[str] = []
         trial = Trial(case, folder)
         log = logging.StreamHandler(written := io.StringIO())
