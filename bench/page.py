@@ -65,6 +65,7 @@ def record(home: Home, scoped: Scoped) -> list[Call]:
 
     Raises RuntimeError where the page could not be drawn.
     """
+    logging.disable(logging.WARNING)  # there is no browser, and Streamlit says so again and again
     import streamlit as st  # noqa: PLC0415 (the measured process does without it)
     from streamlit.testing.v1 import AppTest  # noqa: PLC0415
 
@@ -79,7 +80,6 @@ def record(home: Home, scoped: Scoped) -> list[Call]:
         page.query_params["channels"] = labels[: scoped.channels]
     for fold in FOLDED:
         page.session_state[fold] = True
-    logging.disable(logging.WARNING)  # there is no browser, and Streamlit says so again and again
     try:
         with _recording() as calls:
             page.run()

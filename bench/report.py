@@ -14,6 +14,9 @@ from bench.timing import MOST_ROUNDS, Figures
 
 Measured = Mapping[int, Figures]
 
+LOAD = "load average"
+"""The highest of the last minute at the end of a task: more than about the number of cores, and others were at work."""
+
 _FULL = "full rebuild of the marts"
 _NEW = "10 k new messages, upsert and marts"
 
@@ -58,7 +61,8 @@ def page(measured: Measured) -> str:
     goals = judged(known)
     parts = [
         "# Results",
-        f"{date.today().isoformat()}, {machine}, {' and '.join(f'{size:,}' for size in known)} messages. {_ABOUT}",
+        f"{date.today().isoformat()}, {machine}, {' and '.join(f'{size:,}' for size in known)} messages"
+        f"{_busy(known)}. {_ABOUT}",
         f"{sum(is_met for *_, is_met in goals)} of {len(goals)} goals that were measured are met.",
         "## Goals",
         _goals(known),
@@ -121,6 +125,11 @@ def growth(known: Measured, name: str) -> float | None:
     return log10(last / first) / log10(max(sizes) / min(sizes)) if first > 0 and last > 0 else None
 
 
+def _busy(known: Measured) -> str:
+    loads = [load for figures in known.values() if isinstance(load := figures.get(LOAD), float)]
+    return f", load average up to {max(loads):.1f}" if loads else ""
+
+
 def _goals(known: Measured) -> str:
     lines = [_row(["goal", "wanted", "measured", "at", ""]), _row(["---"] * 5)]
     for goal, size, value, is_met in judged(known):
@@ -133,7 +142,9 @@ def _peers(known: Measured) -> str:
     """Ratios: how many times as long each takes as we do."""
     lines = [_row(["times as long as ours", *(f"{peer}, {size:,}" for size in known for peer in PEERS)])]
     lines.append(_row(["---"] * (1 + len(known) * len(PEERS))))
-    names = {"all marts": "rebuild ÷ {}"} | {f"page, {scope}": f"shared page ÷ {{}}, {scope}" for scope in SCOPES}
+    names = {"marts of conversations": "rebuild ÷ {}"} | {
+        f"page, {scope}": f"shared page ÷ {{}}, {scope}" for scope in SCOPES
+    }
     for said, name in names.items():
         values = [known[size].get(name.format(peer)) for size in known for peer in PEERS]
         lines.append(_row([said, *(f"{1 / value:.2f}" if isinstance(value, float) else "–" for value in values)]))
@@ -141,7 +152,7 @@ def _peers(known: Measured) -> str:
 
 
 def _figures(known: Measured) -> str:
-    names = list(dict.fromkeys(name for figures in known.values() for name in figures))
+    names = list(dict.fromkeys(name for figures in known.values() for name in figures if name != LOAD))
     lines = [_row(["", *(f"{size:,}" for size in known), "growth exponent"]), _row(["---"] * (2 + len(known)))]
     for name in names:
         values = [known[size].get(name) for size in known]

@@ -48,7 +48,13 @@ def test_what_was_not_measured_is_named_with_its_reason():
 
 def test_the_peers_are_told_in_times_of_ours():
     said = report.page({1_000_000: _SMALL})
-    assert "| all marts | 1.25 | – | 8.00 | – |" in said
+    assert "| marts of conversations | 1.25 | – | 8.00 | – |" in said
+
+
+def test_a_busy_machine_is_named_and_is_no_figure():
+    said = report.page({1_000_000: {**_SMALL, report.LOAD: 6.25}})
+    assert "load average up to 6.2." in said
+    assert "| load average |" not in said
 
 
 def test_the_number_of_goals_met_is_counted():
