@@ -23,8 +23,9 @@ def text_of(value: Value, zone: ZoneInfo) -> str:
 def instant(at: datetime, zone: ZoneInfo) -> str:
     """An instant (UTC) on the clock of a zone; with its offset in the hour that the clock goes through twice."""
     local = at.replace(tzinfo=UTC).astimezone(zone)
-    text = f"{local:%Y-%m-%d %H:%M:%S}" if local.second else f"{local:%Y-%m-%d %H:%M}"
-    return text if times.in_utc(local.replace(tzinfo=None, fold=0), zone) == at else f"{text}{local:%:z}"
+    if times.in_utc(local.replace(tzinfo=None, fold=0), zone) == at:
+        local = local.replace(tzinfo=None)
+    return local.isoformat(" ", "seconds" if local.second else "minutes")
 
 
 def _plain(text: str) -> str:
