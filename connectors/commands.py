@@ -159,8 +159,10 @@ def _check(arguments: argparse.Namespace, home: Home, progress: Progress, secret
 
 def _authorise(arguments: argparse.Namespace, _: Home, progress: Progress, secrets: Secrets) -> int:
     _refuse_unknown([arguments.name])
-    for connector in _connectors([arguments.name]):
-        authorise(connector, progress, secrets, to_write=arguments.write_back)
+    found = _connectors([arguments.name])
+    if not found:
+        raise CalledWronglyError(f"{arguments.name} has nobody to sign in: run `python -m connectors sync`.")
+    authorise(found[0], progress, secrets, to_write=arguments.write_back)
     return _OK
 
 

@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -290,6 +290,23 @@ def test_nothing_that_is_printed_or_logged_holds_a_secret(register, capsys) -> N
         assert "hush-hush-token" not in out.out + out.err
         assert "some.library: GET https://fake/?key=•••" in out.err
         assert "Fake does not know •••" in out.err
+
+
+def test_authorise_signs_in_to_what_has_a_sign_in_and_says_so_elsewhere(register, tmp_path: Path, capsys) -> None:
+    def sign_in(_settings, show):
+        show("https://accounts.example.com/auth?client_id=1")
+        return {"token": "fresh-token-of-fake"}
+
+    register(source(name="plain"))
+    register(replace(source(), sign_in=sign_in))
+    assert [main(["authorise", name]) for name in ("plain", "sample", "nothing")] == [1, 2, 2]
+    assert "Plain has nobody to sign in" in capsys.readouterr().err
+    assert main(["authorise", "fake", "--format", "json"]) == 0
+    shown = capsys.readouterr().out
+    assert "Open https://accounts.example.com/auth?client_id=1 and agree." in shown
+    assert "fresh-token" not in shown
+    kept = tmp_path / ".streamlit" / "secrets.toml"
+    assert kept.read_text(encoding="utf-8") == '[fake]\ntoken = "fresh-token-of-fake"\n'
 
 
 def test_check_says_whether_a_source_lets_us_in(register, capsys) -> None:
