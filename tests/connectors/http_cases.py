@@ -8,7 +8,7 @@ from typing import Any
 
 import plain_http
 import pytest
-from http_contract import Case
+from http_trial import Case
 
 from connectors.google import asking
 from connectors.google_sheets import CONNECTOR as SHEETS

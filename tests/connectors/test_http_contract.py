@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from http_cases import CASES
-from http_contract import CHECKS, Opens
+from http_contract import CHECKS
+from http_trial import Opens
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
