@@ -7,6 +7,7 @@ settings, calendars or accounts mean a full build. The marts of the organisation
 """
 
 import hashlib
+import re
 import time
 from dataclasses import dataclass
 from functools import cache
@@ -166,10 +167,13 @@ def _judge_texts_anew(writer: Writer) -> None:
 
 def _build(writer: Writer, *, replace: bool) -> int:
     """Run the steps over `building` and write the marts; returns the number of messages."""
+    messages = 0
     for step in STEPS:
         writer.run_script(f"create or replace temp table {step} as {sql(step)}")
         if step == "placed":
             _place_cycles(writer)
+            messages = int(writer.execute("select count(*) from placed")[0][0])
+        _drop_what_is_done_with(writer, step)
     for mart, order in MARTS.items():
         writer.run_script(f"create or replace temp table new_{mart} as {sql(mart)}")
         if replace:
@@ -177,10 +181,26 @@ def _build(writer: Writer, *, replace: bool) -> int:
         else:
             writer.run_script(f"delete from {mart} where thread_key in (select thread_key from touched_threads)")
             writer.run_script(f"insert into {mart} select * from new_{mart}")
-    messages = int(writer.execute("select count(*) from placed")[0][0])
-    for name in (*STEPS, *(f"new_{mart}" for mart in MARTS)):
-        writer.run_script(f"drop table {name}")
+        _drop_what_is_done_with(writer, mart)
     return messages
+
+
+def _drop_what_is_done_with(writer: Writer, made: str) -> None:
+    """Drop the temporary tables that were read for the last time: at ten million messages each is large."""
+    for table in _last_read_by()[made]:
+        writer.run_script(f"drop table {table}")
+
+
+@cache
+def _last_read_by() -> dict[str, list[str]]:
+    """Each step and mart with the temporary tables that nothing after it reads."""
+    order = [*STEPS, *MARTS]
+    names = [*STEPS, *(f"new_{mart}" for mart in MARTS)]
+    found: dict[str, list[str]] = {made: [] for made in order}
+    for made, table in zip(order, names, strict=True):
+        readers = [later for later in order if re.search(rf"\b{table}\b", sql(later))]
+        found[readers[-1] if readers and order.index(readers[-1]) > order.index(made) else made].append(table)
+    return found
 
 
 def _build_topics(writer: Writer) -> None:

@@ -102,8 +102,8 @@ def _load_staged(connection: duckdb.DuckDBPyConnection, verdicts: Verdicts) -> C
     insert = f"insert into messages (message_key, platform, native_id, first_seen_at, {', '.join(_MERGED)}{names})"
     columns = f"message_key, platform, native_id, first_seen_at, {', '.join(_MERGED)}"
     connection.execute(
-        "create or replace temp table known as "
-        "select * from messages where message_key in (select message_key from staged)"
+        "create or replace temp table known as select * from messages where rowid in "  # reads no text but theirs
+        "(select rowid from messages where message_key in (select message_key from staged))"
     )
     staged, known = _count(connection, "staged"), _count(connection, "known")
     if known == 0:

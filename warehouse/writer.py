@@ -35,6 +35,9 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 
 
+#: A database left to itself takes most of the machine; in megabytes.
+_MOST_MEMORY = 3000
+
 #: How long, in seconds, to wait for another process: as long as it takes somebody to note an act.
 PATIENCE = 5.0
 
@@ -175,7 +178,7 @@ def _connect(path: Path, patience: float) -> duckdb.DuckDBPyConnection:
 def _connect_now(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         connection = duckdb.connect(str(path))
-        connection.execute("set TimeZone = 'UTC'")
+        connection.execute(f"set TimeZone = 'UTC'; set memory_limit = '{_memory()}MB'")
         return connection
     except duckdb.IOException as error:
         if "lock" in str(error).lower():
@@ -183,6 +186,12 @@ def _connect_now(path: Path) -> duckdb.DuckDBPyConnection:
         raise WarehouseError(f"{path} cannot be opened as a warehouse: {_first_line(error)}") from error
     except duckdb.Error as error:
         raise WarehouseError(f"{path} cannot be opened as a warehouse: {_first_line(error)}") from error
+
+
+def _memory() -> int:
+    """How many megabytes the database may hold; what is more goes to disk, and the machine stays of use meanwhile."""
+    there = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 10**6
+    return min(_MOST_MEMORY, there * 6 // 10)
 
 
 def _first_line(error: Exception) -> str:

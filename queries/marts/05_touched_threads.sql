@@ -19,10 +19,13 @@ select message_key from reached where message_key is not null;
 create or replace temp table touched_messages as
 select * exclude (text, permalink, reactions, shares)
 from messages
-where message_key in (
-    select message_key from touched
-    union
-    select message_key from thread_messages where thread_key in (select thread_key from touched_threads)
+where rowid in (                            -- first their places alone, then their rows: few of millions
+    select rowid from messages
+    where message_key in (
+        select message_key from touched
+        union
+        select message_key from thread_messages where thread_key in (select thread_key from touched_threads)
+    )
 );
 
 create or replace temp view building as select * from touched_messages;
