@@ -44,6 +44,12 @@ def channels(snapshot: Snapshot) -> list[Channel]:
     return [Channel(*row) for row in rows]
 
 
+@once
+def channel_ids(snapshot: Snapshot) -> dict[int, str]:
+    """The stable name of each channel, by its key."""
+    return {channel.key: channel.id for channel in channels(snapshot)}
+
+
 def find_platforms(snapshot: Snapshot, names: list[str]) -> tuple[str, ...]:
     """Platforms given in any case. Raises UnknownName."""
     return found("platform", dict.fromkeys(channel.platform for channel in channels(snapshot)), names)

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from math import isnan
 
-from queries.engine import waits
+from queries.engine import survival_of
 from queries.measurement import Measurement
-from queries.survival import survival
 from warehouse import Snapshot
 
 
@@ -34,10 +33,9 @@ def curve(snapshot: Snapshot, measured: Measurement) -> Curve:
     metric, scope = measured.metric, measured.scope
     if metric.shape != "wait":
         raise ValueError(f"{metric.name} is no wait: it has no curve.")
-    found_waits = waits(snapshot, metric, scope)
-    if found_waits is None:
+    found = survival_of(snapshot, metric, scope)
+    if found is None:
         return Curve(0, 0, 0.0, ())
-    found = survival(found_waits)
     low, high = found.limits
     steps = (
         Step(float(t), float(waiting), float(low), None if isnan(high) else float(high))

@@ -26,7 +26,7 @@ from queries.scope import Clock, Scope
 from queries.scoping import scoped
 from queries.settings import Settings, settings
 from queries.slices import SLICES, WHOLE, Slicing, has_slice, slicing, with_earlier
-from queries.survival import Codes
+from queries.survival import Survival
 from warehouse import Snapshot
 
 __all__ = [
@@ -38,13 +38,14 @@ __all__ = [
     "measure",
     "shape_sql",
     "shaped",
-    "waits",
+    "survival_of",
     "watermark",
 ]
 
 _NOTHING_SEEN = datetime(1970, 1, 1)
 _AFTER_THE_DATA = Figures(Estimate(None, reason="the data ends before this period begins"))
 _WITHOUT_LABELS = Figures(Estimate(None, reason="posts of ours have no topic, owner or audience"))
+_WITHOUT_LOG = Figures(Estimate(None, reason="no hand-off has been logged yet"))
 _SHAPES = Path(__file__).with_name("shapes")
 #: Shapes whose slices by department are parts of one whole, and so cannot be taken one by one.
 _PARTS_OF_ALL = ("share", "gap")
@@ -203,11 +204,11 @@ def shaped(
     ).get(None, [])
 
 
-def waits(snapshot: Snapshot, metric: Metric, scope: Scope) -> Codes | None:
-    """The waits of a metric of that shape in a scope, as `survival` takes them; None where there are none."""
+def survival_of(snapshot: Snapshot, metric: Metric, scope: Scope) -> Survival | None:
+    """The curve of the waits of a metric of that shape in a scope; None where there are none."""
     question = _question(snapshot, metric, watermark(snapshot, scope, metric))
     rows = _run(question, scope, metric.shape_file, WHOLE).get(None)
-    return rows[0]["waits"] if rows else None
+    return estimates.curve_of(rows[0]) if rows else None
 
 
 def _named(metric: Metric | str) -> Metric:
@@ -238,6 +239,9 @@ def _not_known(question: _Question, scope: Scope, begins: datetime) -> Figures |
         return _AFTER_THE_DATA
     if not question.metric.is_labelled and (scope.departments or scope.topics or scope.audiences):
         return _WITHOUT_LABELS
+    first = _begins(question.snapshot)
+    if question.metric.needs_log and first["conversations"] is not None and first["handoffs"] is None:
+        return _WITHOUT_LOG
     return None
 
 
@@ -278,7 +282,7 @@ def _run(question: _Question, scope: Scope, shape: str, cut: Slicing) -> dict[An
     if question.metric.reaches_back:
         since = datetime(1, 1, 1)
     sql = scoped(question.metric, scope, shape_sql(shape), cut)
-    read = question.snapshot.arrays if shape == "wait" else question.snapshot.records
+    read = question.snapshot.arrays if question.metric.shape == "wait" else question.snapshot.records
     return _grouped(read, sql, {**_values(question, scope, since=since, until=until), **cut.values})
 
 

@@ -12,7 +12,7 @@ from queries.intervals import Limits
 from queries.measurement import Change, Estimate, Verdict
 from queries.metric import Better
 from queries.settings import Settings
-from queries.survival import Codes, Quantile, survival
+from queries.survival import Codes, Quantile, Survival, survival
 
 TOO_FEW = "too few to say"
 NOTHING = "nothing to judge in this period"
@@ -38,7 +38,7 @@ class Figures:
 def of_count(rows: list[Row], _settings: Settings) -> Figures:
     """How many; the interval is that of the rate at which they come.
 
-    Where the rows say how many came on each day (`days`, Σ `squared`), days that vary by more than chance widen it.
+    Days that vary by more than chance, and by more than weekdays do, widen it.
     """
     if not rows:
         return Figures(Estimate(0, low=0.0, high=intervals.count(0).high, n=0))
@@ -48,12 +48,15 @@ def of_count(rows: list[Row], _settings: Settings) -> Figures:
 
 
 def _dispersion_of_days(row: Row) -> float:
-    """The variance of daily counts over their mean, at least 1; the fewer the days, the larger it may really be."""
-    days, n = row.get("days") or 0, row["n"]
-    if days < 2 or not n:
+    """The variance of daily counts about those of their weekday over their mean, at least 1.
+
+    The fewer the days, the larger it may really be. 1 for counts that are not told by day.
+    """
+    free = row.get("days", 0) - row.get("weekdays", 0)
+    if free < 1:
         return 1.0
-    variance = (row["squared"] - n * n / days) / (days - 1)
-    return max(1.0, float(variance * days / n) * intervals.widened(days, inf))
+    dispersion = row["unexplained"] / free / (row["n"] / row["days"])
+    return max(1.0, float(dispersion) * intervals.widened(free + 1, inf))
 
 
 def of_rate(rows: list[Row], settings: Settings) -> Figures:
@@ -75,16 +78,10 @@ def of_rate(rows: list[Row], settings: Settings) -> Figures:
 
 
 def of_wait(rows: list[Row], settings: Settings) -> Figures:
-    """Kaplan–Meier median and 90 % quantile, with log-log limits.
-
-    Where the rows say of which conversation each wait is (`conversations`), several of one count for what they tell.
-    """
+    """Kaplan–Meier median and 90 % quantile, with log-log limits."""
     if not rows:
         return Figures(Estimate(None, reason=NOTHING), Estimate(None, reason=NOTHING))
-    curve = survival(rows[0]["waits"])
-    if rows[0].get("conversations") is not None:
-        effect = _effect_on_waits(rows[0]["waits"], rows[0]["conversations"], curve.quantile(0.5).value)
-        curve = replace(curve, effect=effect)
+    curve = curve_of(rows[0])
 
     def estimate(quantile: Quantile, share: str) -> Estimate:
         if quantile.value is None:
@@ -105,6 +102,19 @@ def of_wait(rows: list[Row], settings: Settings) -> Figures:
     )
 
 
+def curve_of(row: Row) -> Survival:
+    """The curve of a row of the shape wait.
+
+    Where it says of which conversation each wait is (`conversations`), several of one count for what they tell.
+    """
+    waits = np.asarray(row["waits"])
+    curve = survival(waits)
+    if "conversations" not in row:
+        return curve
+    effect = _effect_on_waits(waits, np.asarray(row["conversations"]), curve.quantile(0.5).value)
+    return replace(curve, effect=effect)
+
+
 def _effect_on_waits(waits: Codes, conversations: Codes, middle: float | None) -> float:
     """The design effect of being answered by the middle; it stands for that at every time (docs/decisions/0009)."""
     seconds, is_answered = waits / 2_000_000, waits % 2 == 0
@@ -115,6 +125,8 @@ def _effect_on_waits(waits: Codes, conversations: Codes, middle: float | None) -
     _, of = np.unique(conversations[is_known], return_inverse=True)
     size, hits = np.bincount(of), np.bincount(of, weights=is_hit[is_known])
     n, size_squared = int(size.sum()), int((size * size).sum())
+    if n == len(size):
+        return 1.0
     effect = intervals.design_effect(
         clusters=len(size),
         n=n,

@@ -60,6 +60,8 @@ class Metric:
     """Whether all its items can have a topic, an owner and an audience; broadcasts have none."""
     items: Items = ""
     """Whether an item is a whole conversation or post, so that no two hang together; empty: they may."""
+    needs_log: bool = False
+    """Whether it says nothing of an organisation that logs no hand-offs."""
     gives: tuple[str, ...] = ()
     """Labels that its items bring along themselves: department, topic, holder, reason."""
 
@@ -109,6 +111,7 @@ def parse(name: str, text: str) -> Metric:
         name=name,
         sql=body.strip().rstrip(";"),
         is_labelled=head.get("labels", "") != "none",
+        needs_log=head.get("needs", "") == "hand-offs",
         gives=tuple(head.get("gives", "").replace(",", " ").split()),
         **{key: head[key] for key in (*wanted, "about", "items")},  # type: ignore[arg-type]
     )

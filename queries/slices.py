@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from queries.channels import channels, in_scope
+from queries.channels import channel_ids, channels, in_scope
 from queries.metric import Metric
 from queries.scope import Period, Scope
 from queries.zones import Zone
@@ -68,7 +68,7 @@ class Slicing:
     def key(self, snapshot: Snapshot, grouped_by: Any) -> str | None:
         """The stable name of the slice whose items were grouped by that; None for items that are in none."""
         if self.by == "channel":
-            return {channel.key: channel.id for channel in channels(snapshot)}.get(grouped_by, _NO_CHANNEL)
+            return channel_ids(snapshot).get(grouped_by, _NO_CHANNEL)
         if self.by == "weekday_hour":
             return f"{grouped_by // _HOURS}-{grouped_by % _HOURS}"
         if self.unit:

@@ -257,10 +257,14 @@ def test_the_evenness_of_few_answers_may_be_higher_than_it_looks() -> None:
 
 
 def test_days_that_vary_by_more_than_chance_widen_a_count() -> None:
-    """Ten days of 0 or 20: mean 10, variance 111, so eleven times that of chance. Ten of 10 widen nothing."""
+    """Ten Mondays of 0 or 20: mean 10, variance 111, so eleven times that of chance. Ten of 10 widen nothing."""
+
+    def came(n: int, days: int, squared: int) -> Estimate:
+        row = {"n": n, "days": days, "weekdays": 1, "unexplained": squared - n * n / days}
+        return estimates.of_count([row], Settings()).estimate
+
     plain = estimates.of_count([{"n": 100}], Settings()).estimate
-    alike = estimates.of_count([{"n": 100, "days": 10, "squared": 1000}], Settings()).estimate
-    stormy = estimates.of_count([{"n": 100, "days": 10, "squared": 5 * 400}], Settings()).estimate
+    alike, stormy = came(100, 10, 1000), came(100, 10, 5 * 400)
     assert [plain.low, plain.high] == [alike.low, alike.high]
     assert plain.low is not None
     assert plain.high is not None
@@ -269,8 +273,7 @@ def test_days_that_vary_by_more_than_chance_widen_a_count() -> None:
     wider = (sqrt(stormy.high + 0.375) - sqrt(100.375)) / (sqrt(plain.high + 0.375) - sqrt(100.375))
     assert wider == pytest.approx(sqrt(1000 / 9 / 10) * 2.2622 / 1.96, rel=1e-3)
     assert stormy.low < plain.low
-    single = estimates.of_count([{"n": 100, "days": 1, "squared": 10_000}], Settings()).estimate
-    assert single == plain
+    assert came(100, 1, 10_000) == plain
 
 
 def test_waits_of_one_conversation_that_are_alike_count_as_one() -> None:

@@ -231,7 +231,15 @@ def test_on_a_day_without_questions_nobody_held_anything(teller: Teller) -> None
     teller.tell(THREE_DAYS, asked=ROUND_THE_CLOCK)
     sunday = Period(date(2024, 3, 10), date(2024, 3, 10))
     assert (held(teller, period=sunday), teller.value(LEDGER, period=sunday)) == ({}, 0)
-    assert teller.measure(INTERNAL, period=sunday).estimate.reason == "nothing to judge in this period"
+    assert teller.measure(INTERNAL, period=sunday).estimate.reason == "no hand-off has been logged yet"
+
+
+def test_who_logs_no_hand_offs_is_not_told_that_no_colleague_kept_anybody_waiting(teller: Teller) -> None:
+    """Missing is not zero: hours there were, but nobody knows whose."""
+    teller.tell(THREE_DAYS, asked=ROUND_THE_CLOCK)
+    found = teller.measure(INTERNAL).estimate
+    assert teller.value(LEDGER) > 0
+    assert (found.value, found.reason) == (None, "no hand-off has been logged yet")
 
 
 # Ownership -----------------------------------------------------------------------------------------------------------

@@ -64,7 +64,7 @@ def curves(
 
 def told(connection: duckdb.DuckDBPyConnection, clock: str = "wall") -> dict[Any, dict[str, Any]]:
     """The shape's rows of what stands in `scoped`, and the curve's figures of each, by slice."""
-    found = connection.execute(shape_sql("wait"), {"clock": clock}).fetchall()
+    found = connection.execute(shape_sql("wait_alone"), {"clock": clock}).fetchall()
     return {key: {**said(waits), "row": {"slice": key, "waits": np.array(waits)}} for key, waits in found}
 
 

@@ -2,6 +2,7 @@
 -- label: typical wait
 -- unit: duration
 -- shape: wait
+-- items: one a conversation
 -- better: down
 -- basis: by start of the conversation
 -- definition: The time by which half of all first questions have our answer; beside it, the time by which nine in ten

@@ -2,6 +2,7 @@
 -- label: waiting spent waiting for colleagues
 -- unit: percent
 -- shape: ratio
+-- needs: hand-offs
 -- better: down
 -- basis: by time asked
 -- gives: department
