@@ -290,6 +290,22 @@ def test_a_row_that_is_taken_out_or_taken_back_is_not_put_in_again(tmp_path: Pat
     ]
 
 
+def test_what_people_correct_in_a_row_of_ours_holds_and_it_stays_one_hand_off(tmp_path: Path, google: StandIn) -> None:
+    sheet, book = back(tmp_path, google)
+    sheet.act(sheet.asked())
+    sheet.write()
+    book.put("Hand-offs", 3, 1, "Sales")
+    book.put("Hand-offs", 3, 2, "May we name them?")
+    book.put("Hand-offs", 3, 0, f"{LINK}77")
+    sheet.sync()
+    mine = "select department, question, source from requests where source = 'dashboard'"
+    assert sheet.rows(mine) == [("Sales", "May we name them?", "dashboard")]
+    assert sheet.rows("select count(*) from requests") == [(3,)]
+    assert sheet.rows("select count(*) from handoff_links where link = $$" + LINK + "9$$") == [(1,)]
+    assert sheet.write().changes.new == 0
+    assert [row["Department"] for row in cells(book)] == ["Engineering", "Legal", "Sales"]
+
+
 def test_what_the_reader_would_refuse_is_not_written_and_says_why(tmp_path: Path, google: StandIn) -> None:
     book = spreadsheet(Hand__offs=ROWS, Departments=[["Department"], ["Engineering"], ["Legal"]])
     sheet, book = back(tmp_path, google, book)

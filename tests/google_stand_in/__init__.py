@@ -10,9 +10,9 @@ documents that the client ships, and the parameters that it is asked with agains
 what else is like Google, and faults.py for what can be made to go wrong.
 """
 
+from tests.google_stand_in.cells import Formula, Sheet, Shown, Spreadsheet
 from tests.google_stand_in.faults import Fault, changed, cut, deaf_to, drop, hang, status, web_page
 from tests.google_stand_in.server import Call, StandIn
-from tests.google_stand_in.sheets import Formula, Sheet, Shown, Spreadsheet
 from tests.google_stand_in.youtube import Channel, Comment, Thread, Video
 
 __all__ = [

@@ -18,8 +18,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from tests.google_stand_in import faults, fields
 from tests.google_stand_in.answer import Answer, Question, Refusal
+from tests.google_stand_in.cells import Spreadsheet
 from tests.google_stand_in.discovery import Method, methods
-from tests.google_stand_in.sheets import Sheets, Spreadsheet
+from tests.google_stand_in.sheets import Sheets
 from tests.google_stand_in.youtube import Channel, YouTube
 
 
