@@ -72,9 +72,10 @@ class Sheet:
             row = before.get(number, ())
             if not _is_same(row[place] if place < len(row) else None, _only(answer)):
                 raise TryLater(_CHANGED)
-        for name, answer in zip(names, self._spreadsheet.values_of(names, as_formulas=True), strict=True):
-            if edits.cells.get(places[names.index(name)]) is not None and str(_only(answer) or "").startswith("="):
-                raise Refused(f"{name.partition('!')[2]} of {edits.tab} holds a formula, which is not written over.")
+        targets = [name for name, place in zip(names, places, strict=True) if place in edits.cells]
+        for name, answer in zip(targets, self._spreadsheet.values_of(targets, as_formulas=True), strict=True):
+            if str(_only(answer) or "").startswith("="):
+                raise Refused(f"{name.rpartition('!')[2]} of {edits.tab} holds a formula, which is not written over.")
         if edits.id_place is not None and edits.id_place < width:
             self._see_no_such_ids(edits, edits.id_place)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from warehouse import Changes, Writer, inbox, memory, written
 SOURCE = "write-back"
 #: How often a workbook that changes meanwhile, or an answer that is lost, is looked at again.
 _ROUNDS = 4
+_MOST = 1000  # hand-offs that are written about in one request
 _PAUSE = 2.0  # seconds, doubled with each round
 
 
@@ -110,15 +111,20 @@ class Run:
         """Read, plan and write until there is nothing more to write; why it ended before that, or None."""
         if memory.sources(self.writer) == {memory.SAMPLE}:
             raise Refused("These are the hand-offs of the made-up organisation: they are not written to your workbook.")
-        fault = None
-        for count in range(_ROUNDS):
-            if fault is not None:
-                self.meter.sleep(_PAUSE * 2**count)
+        fault, tries, done = None, 0, 0
+        while True:
             found, given = self._planned()
             if self.dry_run:
                 self._tell(found)
             if self.dry_run or not found.changes:
                 return None
+            tries, done = (0 if self.appended + self.filled > done else tries), self.appended + self.filled
+            if tries == _ROUNDS:
+                return (
+                    fault or "The workbook is being changed all the time: the next run writes what is still to write."
+                )
+            tries += 1
+            found = replace(found, changes=found.changes[:_MOST])
             self._sent, fault = found.changes, None
             try:
                 self._target.write(given, found.edits())
@@ -126,10 +132,7 @@ class Run:
                 raise
             except TryLater as later:
                 fault = str(later)
-        found, _ = self._planned()
-        if not found.changes:
-            return None
-        return fault or "The workbook is being changed all the time: what is still to write is written by the next run."
+                self.meter.sleep(_PAUSE * 2**tries)
 
     def _planned(self) -> tuple[Plan, Any]:
         """What is to be written now; what was sent before is looked for and remembered."""

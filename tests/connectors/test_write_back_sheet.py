@@ -176,6 +176,28 @@ def test_what_did_not_arrive_is_sent_again(tmp_path: Path, google: StandIn, faul
     assert [row.get("Id") for row in cells(book)] == [None, None, "rapport-a1"]
 
 
+def test_more_than_one_request_holds_is_written_in_several(
+    tmp_path: Path, google: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("connectors.writing_back.run._MOST", 1)
+    sheet, book = back(tmp_path, google)
+    sheet.act(*(sheet.asked(f"a{number}", link=f"{LINK}8{number}") for number in range(6)))
+    assert (sheet.write().changes.new, sheet.wrote(), len(cells(book))) == (6, 6, 8)
+
+
+def test_a_service_that_stays_out_of_order_ends_the_run_and_the_next_one_goes_on(
+    tmp_path: Path, google: StandIn
+) -> None:
+    sheet, book = back(tmp_path, google)
+    sheet.act(sheet.asked())
+    google.fail("sheets.spreadsheets.batchUpdate", status(503), times=99)
+    report = sheet.write()
+    assert (report.outcome, report.changes.new, sheet.wrote()) == ("partial", 0, 4)
+    assert report.detail and report.detail.endswith("Google Sheets is out of order (503): that passes.")
+    google.mend()
+    assert (sheet.write().changes.new, len(cells(book))) == (1, 3)
+
+
 def test_killed_after_the_append_the_next_run_finds_the_row(tmp_path: Path, google: StandIn) -> None:
     sheet, book = back(tmp_path, google)
     sheet.act(sheet.asked())
