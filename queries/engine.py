@@ -321,8 +321,9 @@ def _grouped(
 
 @cache
 def shape_sql(name: str) -> str:
-    """The SQL of a shape: from the relation `scoped` to rows of counts and sums."""
-    return (_SHAPES / f"{name}.sql").read_text(encoding="utf-8")
+    """The SQL of a shape: from the relation `scoped` to rows of counts and sums. `{name}` is another file."""
+    text = (_SHAPES / f"{name}.sql").read_text(encoding="utf-8")
+    return re.sub(r"\{(\w+)\}", lambda part: shape_sql(part[1]), text)
 
 
 _ESTIMATE: dict[str, Callable[[list[dict[str, Any]], Settings], Figures]] = {

@@ -31,8 +31,9 @@ class Zone:
         values: dict[str, Any] = {}
         earlier = ""
         for number, (turn, shift) in enumerate(shifts):
-            values |= {f"turn_{number}": turn, f"shift_{number}": shift}
+            values[f"shift_{number}"] = shift
             if number:
+                values[f"turn_{number}"] = turn
                 earlier += f" when basis_at < $turn_{number}::timestamp then $shift_{number - 1}::interval"
         last = f"$shift_{len(shifts) - 1}::interval"
         return cls(f"(basis_at + {f'case{earlier} else {last} end' if earlier else last})", values)

@@ -1,24 +1,3 @@
--- shape wait: how long each item waited. Items: started, ended, stopped on either clock. Who still waits at the watermark, or
--- withdrew the question, is censored: it counts as long as it waited. A wait is one whole number, 2 × microseconds, plus
--- one for those that are censored: sorted so, who was answered at a moment stands before who was lost at it
--- (queries/survival.py makes the curve). Several waits of one conversation are alike, so each says whose it is.
-with waits as (
-    select
-        slice, conversation_key,
-        case
-            when ended_at <= watermark then ended - started
-            else greatest(least(coalesce(stopped, seen), seen) - started, 0)
-        end                                 as seconds,
-        coalesce(ended_at <= watermark, false) as is_answered
-    from (
-        select slice, conversation_key, watermark, started_at, ended_at,
-            if($clock = 'wall', epoch(started_at), started_open) as started,
-            if($clock = 'wall', epoch(ended_at), ended_open)     as ended,
-            if($clock = 'wall', epoch(stopped_at), stopped_open) as stopped,
-            if($clock = 'wall', epoch(watermark), watermark_open) as seen
-        from scoped
-    )
-    where started is not null and started_at <= watermark
-)
-select slice, list(2 * round(seconds * 1e6)::bigint + (not is_answered)::bigint) as waits, list(conversation_key) as conversations
-from waits group by slice
+-- shape wait: how long each item waited, and of which conversation it is: several waits of one are alike.
+with {waits}
+select slice, list(code) as waits, list(conversation_key) as conversations from waits group by slice

@@ -294,8 +294,9 @@ def test_a_comparison_is_the_same_question_over_the_earlier_period(
         assert found.before == busy.measure(name, **{**scope, "period": found.before_period}).estimate
 
 
-def test_a_period_of_ones_own_choice_is_compared_with_as_it_is(busy: Teller) -> None:
-    own = Period(date(2024, 4, 1), date(2024, 4, 30))
+@pytest.mark.parametrize("since", [date(2024, 4, 1), date(2024, 5, 20), date(2024, 6, 10)])  # before it, and over it
+def test_a_period_of_ones_own_choice_is_compared_with_as_it_is(busy: Teller, since: date) -> None:
+    own = Period(since, since + timedelta(days=29))
     found = busy.measure(STARTED, period=Period(date(2024, 6, 1), date(2024, 6, 30)), custom_before=own)
     assert found.before == busy.measure(STARTED, period=own).estimate
     assert found.before is not None

@@ -141,3 +141,10 @@ def test_hand_offs_by_department_and_reason_and_hours_by_holder_are_those_of_the
         held[holder] = held.get(holder, 0) + seconds / 3600
     hours = {key: value for key, (_, value) in counted("ledger.wait_by_holder", "holder").items()}
     assert hours == pytest.approx(held)
+
+
+@pytest.mark.parametrize("name", [name for name, metric in metrics().items() if metric.items])
+def test_what_is_said_to_be_one_a_conversation_is(opinions: tuple[Snapshot, Corpus], name: str) -> None:
+    snapshot, _ = opinions
+    counted = snapshot.rows(f"select count(*), count(distinct conversation_key) from ({metrics()[name].sql})")[0]
+    assert counted[0] == counted[1] > 0

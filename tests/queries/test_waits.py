@@ -43,10 +43,11 @@ def curves(
 ) -> dict[Any, dict[str, Any]]:
     """What the curve of each slice says. On the clock that is not asked for every wait is nonsense."""
     connection.execute(
-        "create or replace temp table scoped (slice varchar, watermark timestamp, started_at timestamp, "
+        "create or replace temp table given (slice varchar, watermark timestamp, started_at timestamp, "
         "ended_at timestamp, stopped_at timestamp, started_open double, ended_open double, stopped_open double, "
         "watermark_open double)"
     )
+    connection.execute("create or replace temp view scoped as select *, rowid as conversation_key from given")
     rows: list[tuple[Any, ...]] = []
     for wait in waits:
         wall = wait.seconds if clock == "wall" else 17
@@ -58,7 +59,7 @@ def curves(
         else:  # … or because the question was taken back
             rows.append((wait.slice, NEVER, ASKED, None, end, 1000, None, seconds, 1e9))
     if rows:
-        connection.executemany("insert into scoped values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        connection.executemany("insert into given values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     return told(connection, clock)
 
 
@@ -161,7 +162,7 @@ def test_what_was_asked_after_the_watermark_or_ended_after_it_is_not_known_yet(
     curves(connection, [])
     hour = timedelta(hours=1)
     connection.executemany(
-        "insert into scoped values (null, ?, ?, ?, ?, null, null, null, null)",
+        "insert into given values (null, ?, ?, ?, ?, null, null, null, null)",
         [
             (ASKED + hour, ASKED, ASKED + hour, None),  # answered at the very watermark
             (ASKED + hour, ASKED, ASKED + hour / 2, None),
@@ -197,7 +198,7 @@ def test_a_question_taken_back_before_it_counts_was_at_risk_for_no_time_but_it_w
     """Of two at risk at the first instant one is answered: half, not all."""
     curves(connection, [])
     connection.executemany(
-        "insert into scoped values (null, ?, ?, ?, ?, null, null, null, null)",
+        "insert into given values (null, ?, ?, ?, ?, null, null, null, null)",
         [(NEVER, ASKED, ASKED, None), (NEVER, ASKED, None, ASKED - timedelta(hours=1))],
     )
     row = told(connection)[None]
