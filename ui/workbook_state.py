@@ -11,6 +11,7 @@ from ui.plain import label, shown
 from ui.view import View
 
 _SHOWN = 50
+_RUNS = 200  # of the history, to find when it was last written to
 _CELL = re.compile(
     r"https://docs\.google\.com/spreadsheets/d/[\w-]{20,}/edit#gid=\d+(?:&range=[A-Z]{0,3}\d*(?::\d+)?)?"
 )
@@ -28,6 +29,8 @@ def workbook(view: View) -> None:
     )
     held = ", ".join(f"{label(tab['title'])} ({words.counted(tab['rows_read'], 'row', 'rows')})" for tab in tabs)
     st.markdown(f"When it was last read it held {held or 'no rows that could be read'}. {left_out(tabs)}")
+    if said := written_back(view.read("history", limit=_RUNS), view.scope.zone):
+        st.caption(said)
     if not problems:
         return
     st.html(f'<ul class="rp-problems">{"".join(map(problem_item, problems))}</ul>')
@@ -42,6 +45,14 @@ def left_out(tabs: list[dict[str, Any]]) -> str:
     if not refused:
         return "All of them are in the figures."
     return f"{words.counted(refused, 'row was', 'rows were')} left out; all others are in the figures."
+
+
+def written_back(runs: list[dict[str, Any]], zone: str) -> str | None:
+    """When hand-offs of the dashboard were last written to the workbook, and what came of it; runs newest first."""
+    last = next((run for run in runs if run["source"] == "write-back"), None)
+    if last is None:
+        return None
+    return f"Last written to on {words.moment(last['started_at'], zone)}. {label(last['detail'])}"
 
 
 def problem_item(problem: dict[str, Any]) -> str:

@@ -1,8 +1,10 @@
 """The list of what is to put right: text stays text, and a link leads to a spreadsheet of Google's or nowhere."""
 
+from datetime import datetime
+
 import pytest
 
-from ui.workbook_state import cell_address, left_out, problem_item
+from ui.workbook_state import cell_address, left_out, problem_item, written_back
 
 BOOK = "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz-_0123456789/edit"
 
@@ -46,3 +48,15 @@ def test_what_loaded_all_the_same_is_said() -> None:
     assert left_out([{"refused": 0}, {"refused": 0}]) == "All of them are in the figures."
     assert left_out([{"refused": 1}, {"refused": 0}]) == "1 row was left out; all others are in the figures."
     assert left_out([{"refused": 1200}, {"refused": 2}]) == "1,202 rows were left out; all others are in the figures."
+
+
+def test_it_says_when_the_workbook_was_last_written_to() -> None:
+    runs = [
+        {"source": "google_sheets", "started_at": datetime(2026, 11, 30, 9), "detail": None},
+        {"source": "write-back", "started_at": datetime(2026, 11, 30, 8), "detail": "To *Ours*: 2 rows appended."},
+        {"source": "write-back", "started_at": datetime(2026, 11, 29, 8), "detail": "To Ours: 1 row appended."},
+    ]
+    said = written_back(runs, "Europe/Paris")
+    assert said is not None
+    assert said.endswith(r", 09:00. To \*Ours\*\: 2 rows appended\.")
+    assert written_back(runs[:1], "UTC") is None
