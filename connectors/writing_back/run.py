@@ -15,7 +15,7 @@ from connectors.workbook import known, read, values
 from connectors.writing_back.plan import Change, Plan, named, plan
 from connectors.writing_back.said import said
 from connectors.writing_back.trial import tried
-from warehouse import Changes, Writer, inbox, memory, written
+from warehouse import Changes, WarehouseError, Writer, inbox, memory, written
 
 #: The name under which it stands in `sync_runs`.
 SOURCE = "write-back"
@@ -90,6 +90,12 @@ class Run:
         except SourceError as error:
             fault = str(error)
             outcome = "partial" if self.appended or self.filled else "failed"
+        except WarehouseError:
+            raise
+        except Exception as error:  # it must not stop a sync
+            said = (str(error).strip().splitlines() or [""])[0]
+            fault = f"Writing back met a fault of Rapport's own ({type(error).__name__}: {said}): please report it."
+            outcome = "failed"
         detail = self.secrets(" ".join([self._summary(), *([fault] if fault else [])]))[:1000]
         changes = Changes(new=self.appended, changed=self.filled)
         finished = self.now()

@@ -198,6 +198,16 @@ def test_a_service_that_stays_out_of_order_ends_the_run_and_the_next_one_goes_on
     assert (sheet.write().changes.new, len(cells(book))) == (1, 3)
 
 
+def test_a_fault_of_our_own_is_told_and_stops_nothing(
+    tmp_path: Path, google: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet, _ = back(tmp_path, google)
+    monkeypatch.setattr("connectors.writing_back.run.plan", lambda *_: 1 / 0)
+    report = sheet.write()
+    assert report.outcome == "failed"
+    assert report.detail and "(ZeroDivisionError: division by zero): please report it." in report.detail
+
+
 def test_killed_after_the_append_the_next_run_finds_the_row(tmp_path: Path, google: StandIn) -> None:
     sheet, book = back(tmp_path, google)
     sheet.act(sheet.asked())
