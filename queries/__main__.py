@@ -3,6 +3,7 @@
 import argparse
 import csv
 import json
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from queries.channels import find_channels, find_platforms
 from queries.departments import find_departments
 from queries.engine import SLICES, measure, watermark
+from queries.findings import FINDINGS, WITHIN, find, in_words
 from queries.metric import metrics
 from queries.names import UnknownName
 from queries.report import as_data, as_rows, as_text
@@ -27,6 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.command == "list":
             _list(options.format)
+        elif options.metric in FINDINGS:
+            _find(options)
         else:
             _measure(options)
     except (WarehouseError, UnknownName, ValueError) as error:
@@ -58,6 +62,9 @@ def _parser() -> argparse.ArgumentParser:
         choices=("wall", "business"),
         help="default: wall for the public; opening hours for departments, where all have any",
     )
+    asking.add_argument(
+        "--within", type=_seconds, default=WITHIN, help="for replay.if_answered_within: 30m, 4h (default), 2d"
+    )
     asking.add_argument("--compare", choices=get_args(Compare), default="previous")
     asking.add_argument("--zone", type=_zone, help="IANA time zone in which days begin (default: UTC)")
     asking.add_argument("--format", choices=("table", "json", "csv"), default="table")
@@ -83,13 +90,24 @@ def _zone(text: str) -> str:
     return text
 
 
+def _seconds(text: str) -> float:
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)([mhd])", text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no duration; write it as 30m, 4h or 2d")
+    return float(found[1]) * {"m": 60, "h": 3600, "d": 86400}[found[2]]
+
+
 def _list(form: str) -> None:
     if form == "json":
         heads = ("name", "title", "label", "unit", "better", "basis", "definition", "why")
-        print(json.dumps([{head: getattr(metric, head) for head in heads} for metric in metrics().values()], indent=2))
+        told = [{head: getattr(metric, head) for head in heads} for metric in metrics().values()]
+        told += [{head: getattr(one, head) for head in ("name", "label", "definition")} for one in FINDINGS.values()]
+        print(json.dumps(told, indent=2))
         return
     for metric in metrics().values():
         print(f"{metric.name:<30} {metric.title}: {metric.label} ({metric.unit})")
+    for one in FINDINGS.values():
+        print(f"{one.name:<30} {one.label} (finding)")
 
 
 def _measure(options: argparse.Namespace) -> None:
@@ -106,6 +124,14 @@ def _measure(options: argparse.Namespace) -> None:
         writer.writerows({key: _safe(value) for key, value in row.items()} for row in rows)
     else:
         print(as_text(found, minimum))
+
+
+def _find(options: argparse.Namespace) -> None:
+    if options.by or options.format == "csv":
+        raise ValueError(f"{options.metric} is a finding: it has no slices and no CSV; ask for table or json.")
+    snapshot = current(Home(options.warehouse))
+    found = find(snapshot, options.metric, _scope(snapshot, options), options.within)
+    print(json.dumps(found, indent=2, ensure_ascii=False) if options.format == "json" else in_words(found))
 
 
 def _scope(snapshot: Snapshot, options: argparse.Namespace) -> Scope:

@@ -50,15 +50,17 @@ class Sign:
 
 @dataclass(frozen=True)
 class Symptom:
-    """A symptom, in the words in which it is met, and its signs."""
+    """A symptom, in the words in which it is met, and its signs. `key` names it on the command line."""
 
     name: str
+    key: str
     signs: tuple[Sign, ...]
 
 
 SYMPTOMS = (
     Symptom(
         "departments are siloed",
+        "siloed",
         (
             Sign("ownership.evenness", some=0.5, clear=0.3),
             Sign("handoffs.bounced", some=0.1, clear=0.25),
@@ -66,6 +68,7 @@ SYMPTOMS = (
     ),
     Symptom(
         "social is treated as marketing",
+        "marketing",
         (
             Sign("interactivity.reply_share", some=0.5, clear=0.25),
             Sign("interactivity.invitations", some=0.2, clear=0.1),
@@ -74,11 +77,13 @@ SYMPTOMS = (
     ),
     Symptom(
         "departments say they have no time",
+        "no_time",
         (Sign("handoffs.declined", some=0.05, clear=0.15, reason="no time"),),
     ),
-    Symptom("leaders are not included", (Sign("handoffs.leader_involved", some=0.05, clear=0.02),)),
+    Symptom("leaders are not included", "leaders", (Sign("handoffs.leader_involved", some=0.05, clear=0.02),)),
     Symptom(
         "departments can't or won't answer",
+        "no_answers",
         (
             Sign("handoffs.never_answered", some=0.1, clear=0.25),
             Sign("handoffs.answered_in_promise", some=0.75, clear=0.5),
@@ -86,6 +91,7 @@ SYMPTOMS = (
     ),
     Symptom(
         "timely answers are impossible",
+        "not_in_time",
         (
             Sign("conversations.reply_rate", some=0.75, clear=0.5),
             Sign("ledger.internal_share", some=0.25, clear=0.5),
@@ -114,9 +120,9 @@ class Finding:
     evidence: tuple[Evidence, ...]
 
 
-def diagnose(snapshot: Snapshot, scope: Scope) -> list[Finding]:
-    """All six symptoms in a scope."""
-    return [_finding(snapshot, scope, symptom) for symptom in SYMPTOMS]
+def diagnose(snapshot: Snapshot, scope: Scope, symptoms: Sequence[Symptom] = SYMPTOMS) -> list[Finding]:
+    """What is to be said of each symptom in a scope."""
+    return [_finding(snapshot, scope, symptom) for symptom in symptoms]
 
 
 def _finding(snapshot: Snapshot, scope: Scope, symptom: Symptom) -> Finding:

@@ -29,8 +29,8 @@ def as_data(found: Measurement, minimum: int = Settings.minimum_n) -> dict[str, 
         "clock": found.scope.clock if found.metric.unit == "duration" else None,
         "period": {**_period(found.scope.period), "zone": found.scope.zone, "is_partial": found.is_partial},
         "watermark": _instant(found.watermark),
-        **_estimate(found.estimate),
-        **({"p90": _estimate(found.tail)} if found.tail else {}),
+        **estimate_data(found.estimate),
+        **({"p90": estimate_data(found.tail)} if found.tail else {}),
         "details": found.details,
         "coverage": {found.coverage.what: found.coverage.counted, "of": found.coverage.of, "note": found.coverage.note},
         "comparison": _comparison(found),
@@ -42,8 +42,8 @@ def as_data(found: Measurement, minimum: int = Settings.minimum_n) -> dict[str, 
                 "label": part.label,
                 "is_partial": part.is_partial,
                 "place": compared.places[part.key] if compared else None,
-                **_estimate(part.estimate),
-                **({"p90": _estimate(part.tail)} if part.tail else {}),
+                **estimate_data(part.estimate),
+                **({"p90": estimate_data(part.tail)} if part.tail else {}),
             }
             for part in found.slices
         ],
@@ -149,7 +149,8 @@ def _pair(large: int, unit: str, small: int, small_unit: str) -> str:
     return f"{large} {unit}" + (f" {small} {small_unit}" if small else "")
 
 
-def _estimate(estimate: Estimate) -> dict[str, Any]:
+def estimate_data(estimate: Estimate) -> dict[str, Any]:
+    """A figure as JSON values, with its interval, n and reason."""
     return {
         "value": estimate.value,
         "n": estimate.n,
@@ -165,7 +166,7 @@ def _comparison(found: Measurement) -> dict[str, Any] | None:
     change = found.change
     return {
         "period": _period(found.before_period),
-        **_estimate(found.before),
+        **estimate_data(found.before),
         "difference": change.difference,
         "difference_interval": None if change.low is None and change.high is None else [change.low, change.high],
         "verdict": change.verdict,

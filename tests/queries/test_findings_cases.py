@@ -1,11 +1,15 @@
 """The findings in their four cases: on weeks that a reader can follow, on nothing, on silence, and on one item."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from queries.__main__ import main
 from queries.diagnosis import SYMPTOMS, diagnose
+from queries.findings import FINDINGS
 from queries.replay import if_answered_within
 from queries.risk import risk_difference
 from queries.scope import Scope
@@ -289,3 +293,62 @@ def test_in_silence_three_symptoms_are_clear_and_of_the_others_nothing_is_known(
 def test_nothing_and_one_item_are_not_enough_evidence(teller: Teller, is_one: bool) -> None:
     teller.tell(ONE_CONVERSATION if is_one else "", asked=ONE_HANDOFF if is_one else "")
     assert verdicts(teller) == {symptom.name: "not enough evidence" for symptom in SYMPTOMS}
+
+
+# On the command line -------------------------------------------------------------------------------------------------
+
+
+def asked_for(
+    teller: Teller, capsys: pytest.CaptureFixture[str], name: str, *options: str
+) -> tuple[dict[str, Any], str]:
+    """A finding as data, and in words."""
+    where = ["--since", "2024-03-04", "--until", "2024-03-31", "--warehouse", str(teller.writer.home.folder)]
+    assert main(["measure", name, *options, "--format", "json", *where]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert main(["measure", name, *options, *where]) == 0
+    return data, capsys.readouterr().out
+
+
+def test_the_replay_is_played_for_the_departments_that_are_named(
+    teller: Teller, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of two late answers one lies with Engineering: with it alone at once, one more question is in time."""
+    questions, handed = both(told("1", "Tue 10:00", "Tue 10:30"), told("2", "Tue 10:00", "Tue 10:30"))
+    teller.tell(
+        questions,
+        asked=DEPARTMENTS
+        + "department Legal\n"
+        + handed.replace("h2 Mon 10:00 ask Engineering", "h2 Mon 10:00 ask Legal"),
+    )
+    data, words = asked_for(
+        teller, capsys, "replay.if_answered_within", "--within", "30m", "--department", "Engineering"
+    )
+    assert (data["within"], data["departments"], data["value"], data["n"]) == (1800, ["Engineering"], 0, 2)
+    assert (data["more"], data["rate"], data["moved"]) == ({"low": 1, "high": 1}, {"low": 0.5, "high": 0.5}, 1)
+    assert "had Engineering answered within 0.5 h: 1 to 1 more in time, 0.0 % → 50.0 to 50.0 % of 2" in words
+    data, _ = asked_for(teller, capsys, "replay.if_answered_within", "--within", "30m")
+    assert (data["departments"], data["more"]) == ([], {"low": 2, "high": 2})
+
+
+@pytest.mark.parametrize("name", sorted(FINDINGS))
+def test_each_finding_says_what_it_found_or_why_not(
+    silence: Teller, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    data, words = asked_for(silence, capsys, name)
+    assert data["finding"] == name
+    assert words.startswith(f"{FINDINGS[name].label} ({name})\n2024-03-04 to 2024-03-31 (UTC)\n\n")
+    if name.startswith("diagnosis."):
+        (found,) = [one for one in diagnose(silence.snapshot, EVER) if one.symptom.key == name.split(".")[1]]
+        assert data["verdict"] == found.verdict
+        assert [sign["value"] for sign in data["signs"]] == [one.estimate.value for one in found.evidence]
+        assert found.verdict in words
+    elif name == "silence.risk_difference":
+        assert (data["value"], data["reason"]) == (None, "fewer than 10 to compare with")
+        assert "unknown: fewer than 10" in words
+
+
+def test_a_finding_has_no_slices(silence: Teller, capsys: pytest.CaptureFixture[str]) -> None:
+    home = ["--warehouse", str(silence.writer.home.folder)]
+    for more in (["--by", "week"], ["--format", "csv"]):
+        assert main(["measure", "diagnosis.siloed", *more, *home]) == 1
+        assert "diagnosis.siloed is a finding: it has no slices and no CSV" in capsys.readouterr().err

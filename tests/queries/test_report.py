@@ -15,6 +15,7 @@ import pytest
 
 from queries.__main__ import main
 from queries.engine import SLICES
+from queries.findings import FINDINGS
 from queries.funnel import Place
 from queries.measurement import Verdict
 from queries.metric import Unit, metrics
@@ -228,13 +229,12 @@ def test_a_quantity_is_said_in_its_unit() -> None:
 
 def test_list_tells_all_metrics_in_words_and_as_data(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list"]) == 0
-    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == list(metrics())
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [*metrics(), *FINDINGS]
     assert main(["list", "--format", "json"]) == 0
     listed = json.loads(capsys.readouterr().out)
-    assert [one["name"] for one in listed] == list(metrics())
-    assert all(
-        list(one) == ["name", "title", "label", "unit", "better", "basis", "definition", "why"] for one in listed
-    )
+    assert [one["name"] for one in listed] == [*metrics(), *FINDINGS]
+    heads = ["name", "title", "label", "unit", "better", "basis", "definition", "why"]
+    assert [list(one) for one in listed] == [heads] * len(metrics()) + [["name", "label", "definition"]] * len(FINDINGS)
 
 
 def test_without_days_the_last_ninety_of_the_data_are_measured(
@@ -368,7 +368,7 @@ def test_the_module_is_a_command(teller: Teller) -> None:
 def test_every_slice_option_and_unit_is_documented() -> None:
     told = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
     options = (f"`--{name}`" for name in ("department", "topic", "audience", "channel", "platform", "clock", "zone"))
-    every = (*SLICES, *get_args(Unit), *get_args(Place), *get_args(Verdict), *get_args(Compare))
+    every = (*FINDINGS, *SLICES, *get_args(Unit), *get_args(Place), *get_args(Verdict), *get_args(Compare))
     names = (f"`{name}`" for name in every)
     for word in (*names, *options):
         assert word in told, word
