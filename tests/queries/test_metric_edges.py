@@ -137,10 +137,14 @@ def test_each_refusal_is_one_whatever_its_reason_and_no_other_end_is(teller: Tel
 
 
 def test_of_what_nobody_logged_only_open_hours_are_nobodys(teller: Teller) -> None:
-    """Care works from 9 to 17. Asked Monday 09:00, promised by Tuesday 09:00, seen until Wednesday 09:00."""
+    """Care works from 9 to 17. Asked Monday 09:00, promised by Tuesday 09:00, seen until Wednesday 09:00.
+
+    There is a log, but what stands in it is about no conversation that is here.
+    """
     teller.tell(
         "1  Mon 09:00  ann [on us]: Hello?",
-        asked="calendar office UTC Mon-Fri 09:00-17:00\ndepartment Care office [social team]",
+        asked="calendar office UTC Mon-Fri 09:00-17:00\ndepartment Care office [social team]\ndepartment Legal\n"
+        "h1 Mon 09:00 ask Legal",
         until="Wed 09:00",
     )
     assert by(teller, "ledger.wait_by_holder", "holder") == {
