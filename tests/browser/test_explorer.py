@@ -162,7 +162,7 @@ def test_findings_have_their_rules_and_a_link_of_their_own(tab):
 def test_the_glossary_leads_to_the_figure_and_back(tab):
     tab.open("/glossary#conversations-reply-rate")
     entry = tab.page.locator("#conversations-reply-rate")
-    # On a slow machine Streamlit goes there before what stands above has its height; the browser itself does when asked.
+    # On a slow machine Streamlit goes there before what stands above has its height; the browser does when asked.
     tab.page.evaluate("() => { const to = location.hash; location.hash = ''; location.hash = to }")
     tab.page.wait_for_function(
         "() => { const place = document.querySelector('#conversations-reply-rate').getBoundingClientRect();"
