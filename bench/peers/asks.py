@@ -14,6 +14,7 @@ from bench.page import Call
 from queries import estimates
 from queries.estimates import Figures
 from queries.measurement import Estimate, Measurement
+from queries.metric import metrics
 from queries.scope import Scope
 from queries.settings import Settings
 
@@ -145,11 +146,14 @@ def _number(by: str, key: str, channel_keys: Mapping[str, int]) -> int:
 
 
 def is_same(ask: Ask, ours: Figures, theirs: Figures) -> bool:
-    """Whether two figures are the same, as far as the arithmetic of an engine can tell."""
+    """Whether two figures are the same, as far as the arithmetic of an engine can tell.
+
+    Several waits of one conversation widen our limits, not those of a peer: there the quantiles alone are compared.
+    """
     one, other, tail, other_tail = ours.estimate, theirs.estimate, ours.tail, theirs.tail
     is_exact = ask.shape in ("count", "wait", "open")
     pairs = [(one.n, other.n, True), (one.value, other.value, is_exact)]
-    if ask.shape in ("rate", "wait", "median"):
+    if ask.shape in ("rate", "median") or (ask.shape == "wait" and metrics()[ask.metric].items):
         pairs += [(one.low, other.low, ask.shape == "wait"), (one.high, other.high, ask.shape == "wait")]
     if tail is not None and other_tail is not None:
         pairs.append((tail.value, other_tail.value, ask.shape == "wait"))
