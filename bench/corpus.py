@@ -5,6 +5,7 @@ log-normal with a median of about two hours. Pseudo-random numbers are hashes of
 size always gives the same rows.
 """
 
+import sys
 from pathlib import Path
 
 import duckdb
@@ -74,3 +75,7 @@ def write(file: Path, messages: int) -> None:
             else "copy (select * from export) to $1",
             [str(file)],
         )
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), int(sys.argv[2]))
