@@ -11,12 +11,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from queries import reading
-from queries.channels import channels
 from queries.engine import shaped
 from queries.measurement import Measurement
-from queries.metric import Metric
 from queries.scope import Period, Scope
-from queries.slices import Slicing, next_start, slicing
+from queries.slices import WHOLE, Slicing, next_start, slicing
 from warehouse import Snapshot
 
 FOLDER = Path(__file__).with_name("behind")
@@ -25,18 +23,9 @@ State = Literal["did", "did not", "not due", "never due", "ended", "open", "need
 
 #: Figures in which the largest is what a reader looks for; of others, the newest.
 _LARGEST_FIRST = ("wait", "open", "hours", "ratio", "mean")
-#: What items are labelled with where they do not say it themselves.
-_LABELS = {
-    "department": "select conversation_key, department from conversation_topics where is_main",
-    "topic": "select conversation_key, topic from conversation_topics where is_main",
-    "audience": "select conversation_key, audience from conversations join author_audiences using (author_key)",
-}
-
 _CHOSEN = """
 with chosen as (
-    select items.* replace ({start} as slice_start){keys}
-    from (select * from scoped{labels}) items
-    where {by} is not distinct from $part
+    select *{keys} from scoped where slice is not distinct from $part
 ),
 told as ({shape})
 """
@@ -94,53 +83,32 @@ def behind(
     """What lies behind a measurement, or behind the one slice of it whose key is `part`; only of one state if given."""
     scope, cut = _asked(measured, part)
     metric = measured.metric
-    values: dict[str, Any] = {"part": None}
-    if cut and part is not None:
-        values = {"part": _grouped_by(snapshot, cut, part), **cut.values}
+    values: dict[str, Any] = {"part": None if part is None or cut is WHOLE else cut.grouped_by(snapshot, part)}
     if metric.reaches_back:
         values["since"] = datetime(1, 1, 1)  # as the engine looks at them: what counts may have come long before
-    chosen = _chosen(metric, scope, cut)
-    states = {row["state"]: row["items"] for row in shaped(snapshot, metric, scope, chosen + _COUNTED, values)}
+    chosen = _CHOSEN.format(
+        keys="" if "handoff_key," in metric.sql else ", null::ubigint as handoff_key", shape=_shape(metric.shape)
+    )
+    counted = shaped(snapshot, metric, scope, chosen + _COUNTED, values, cut=cut)
+    states = {row["state"]: row["items"] for row in counted}
     order = "amount desc nulls last" if metric.shape in _LARGEST_FIRST else "basis_at desc"
     page = {**values, "state": state, "limit": limit, "offset": offset}
-    rows = shaped(snapshot, metric, scope, chosen + _PAGE.format(order=order), page)
+    rows = shaped(snapshot, metric, scope, chosen + _PAGE.format(order=order), page, cut=cut)
     keys = tuple({row["handoff_key"] if row["handoff_key"] is not None else row["key"] for row in rows})
     texts = {row["key"]: row for row in reading.read(snapshot, "behind", {"keys": keys})} if keys else {}
     return Behind(states, tuple(_thing(row, texts) for row in rows))
 
 
-def _asked(measured: Measurement, part: str | None) -> tuple[Scope, Slicing | None]:
+def _asked(measured: Measurement, part: str | None) -> tuple[Scope, Slicing]:
     """The scope and the slice to look into. What is open is known as of the end of a period, not inside it."""
     if part is None or measured.by is None:
-        return measured.scope, None
+        return measured.scope, WHOLE
     cut = slicing(measured.by, measured.scope, measured.metric)
     if measured.metric.shape != "open" or cut.unit is None:
         return measured.scope, cut
     last = next_start(date.fromisoformat(part), cut.unit) - timedelta(1)
     whole = measured.scope.period
-    return replace(measured.scope, period=Period(whole.since, min(last, whole.until))), None
-
-
-def _grouped_by(snapshot: Snapshot, cut: Slicing, part: str) -> object:
-    """What the items of a slice were grouped by, from its key; the other way round than Slicing.key."""
-    if cut.by == "channel":
-        return {channel.id: channel.key for channel in channels(snapshot)}.get(part)
-    if cut.by == "weekday_hour":
-        weekday, hour = map(int, part.split("-"))
-        return weekday * 24 + hour
-    return date.fromisoformat(part) if cut.unit else part
-
-
-def _chosen(metric: Metric, scope: Scope, cut: Slicing | None) -> str:
-    by = cut.by if cut else ""
-    is_told = by not in _LABELS or by in metric.gives or getattr(scope, f"{by}s")
-    return _CHOSEN.format(
-        start=(cut.start_sql if cut else None) or "$since::timestamp",
-        keys="" if "handoff_key," in metric.sql else ", null::ubigint as handoff_key",
-        labels="" if is_told else f" left join ({_LABELS[by]}) using (conversation_key)",
-        by=cut.key_sql if cut else "null",
-        shape=_shape(metric.shape),
-    )
+    return replace(measured.scope, period=Period(whole.since, min(last, whole.until))), WHOLE
 
 
 @cache

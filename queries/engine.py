@@ -193,15 +193,20 @@ def items(snapshot: Snapshot, sql: str, scope: Scope, values: Mapping[str, Any])
 
 
 def shaped(
-    snapshot: Snapshot, metric: Metric, scope: Scope, shape: str, values: Mapping[str, Any] | None = None
+    snapshot: Snapshot,
+    metric: Metric,
+    scope: Scope,
+    shape: str,
+    values: Mapping[str, Any] | None = None,
+    *,
+    cut: Slicing = WHOLE,
 ) -> list[dict[str, Any]]:
-    """The rows that a shape, given as SQL over `scoped`, makes of a metric's items in a scope."""
+    """The rows that a shape, given as SQL over `scoped`, makes of a metric's items in a scope, cut into slices."""
     question = _question(snapshot, metric, watermark(snapshot, scope, metric))
     since, until = scope.bounds()
-    sql = scoped(metric, scope, shape, WHOLE)
-    return _grouped(
-        question.snapshot.records, sql, {**_values(question, scope, since=since, until=until), **(values or {})}
-    ).get(None, [])
+    bound = {**_values(question, scope, since=since, until=until), **cut.values, **(values or {})}
+    grouped = _grouped(snapshot.records, scoped(metric, scope, shape, cut), bound)
+    return grouped.get(None, [])
 
 
 def survival_of(snapshot: Snapshot, metric: Metric, scope: Scope) -> Survival | None:

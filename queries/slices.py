@@ -75,6 +75,15 @@ class Slicing:
             return f"{grouped_by:%Y-%m-%d}"
         return None if grouped_by is None else str(grouped_by)
 
+    def grouped_by(self, snapshot: Snapshot, key: str) -> Any:
+        """What the items of the slice of that name were grouped by; the other way round than `key`."""
+        if self.by == "channel":
+            return {name: number for number, name in channel_ids(snapshot).items()}.get(key)
+        if self.by == "weekday_hour":
+            weekday, hour = map(int, key.split("-"))
+            return weekday * _HOURS + hour
+        return date.fromisoformat(key) if self.unit else key
+
     def keys(self, snapshot: Snapshot, scope: Scope, found: Iterable[str]) -> list[str]:
         """The keys to show, in their natural order; periods and hours without items are there too."""
         if self.unit:
