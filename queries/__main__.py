@@ -22,6 +22,9 @@ from queries.settings import settings
 from queries.topics import find_labels
 from warehouse import DEFAULT_HOME, Home, Snapshot, WarehouseError, current
 
+#: Options that narrow or compare what is asked.
+_SCOPED = ("since", "until", "channel", "platform", "department", "topic", "audience", "clock", "compare")
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code: 0 done, 1 failed with one sentence, 2 asked wrongly."""
@@ -62,10 +65,8 @@ def _parser() -> argparse.ArgumentParser:
         choices=("wall", "business"),
         help="default: wall for the public; opening hours for departments, where all have any",
     )
-    asking.add_argument(
-        "--within", type=_seconds, default=WITHIN, help="for replay.if_answered_within: 30m, 4h (default), 2d"
-    )
-    asking.add_argument("--compare", choices=get_args(Compare), default="previous")
+    asking.add_argument("--within", type=_seconds, help="for replay.if_answered_within: 30m, 4h (default), 2d")
+    asking.add_argument("--compare", choices=get_args(Compare), help="default: previous")
     asking.add_argument("--zone", type=_zone, help="IANA time zone in which days begin (default: UTC)")
     asking.add_argument("--format", choices=("table", "json", "csv"), default="table")
     asking.add_argument("--warehouse", type=Path, default=DEFAULT_HOME, help="folder of the warehouse (default: data/)")
@@ -111,6 +112,8 @@ def _list(form: str) -> None:
 
 
 def _measure(options: argparse.Namespace) -> None:
+    if options.within:
+        raise ValueError("--within is for replay.if_answered_within alone. Leave it out.")
     snapshot = current(Home(options.warehouse))
     scope = _scope(snapshot, options)
     found = measure(snapshot, options.metric, scope, options.by)
@@ -127,10 +130,13 @@ def _measure(options: argparse.Namespace) -> None:
 
 
 def _find(options: argparse.Namespace) -> None:
-    if options.by or options.format == "csv":
-        raise ValueError(f"{options.metric} is a finding: it has no slices and no CSV; ask for table or json.")
+    takes = FINDINGS[options.metric].takes
+    idle = [f"--{name}" for name in (*_SCOPED, "by", "within") if getattr(options, name) and name not in takes]
+    if idle or options.format == "csv":
+        said = ", ".join(idle) or "--format csv"
+        raise ValueError(f"{options.metric} is a finding: {said} is not for it. Leave it out.")
     snapshot = current(Home(options.warehouse))
-    found = find(snapshot, options.metric, _scope(snapshot, options), options.within)
+    found = find(snapshot, options.metric, _scope(snapshot, options), options.within or WITHIN)
     print(json.dumps(found, indent=2, ensure_ascii=False) if options.format == "json" else in_words(found))
 
 
@@ -150,7 +156,7 @@ def _scope(snapshot: Snapshot, options: argparse.Namespace) -> Scope:
         platforms=find_platforms(snapshot, options.platform),
         clock=options.clock,
         zone=zone,
-        compare=options.compare,
+        compare=options.compare or "previous",
         departments=find_departments(snapshot, options.department),
         topics=find_labels(snapshot, "topic", options.topic),
         audiences=find_labels(snapshot, "audience", options.audience),

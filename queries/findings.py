@@ -21,6 +21,8 @@ WITHIN = 4 * 3600.0
 
 Data = dict[str, Any]
 
+_SCOPE = frozenset(("since", "until", "channel", "platform", "department", "topic", "audience"))
+
 
 @dataclass(frozen=True)
 class Question:
@@ -31,6 +33,8 @@ class Question:
     definition: str
     answer: Callable[[Snapshot, Scope, float], Data]
     in_words: Callable[[Data], list[str]]
+    takes: frozenset[str] = _SCOPE
+    """What can be asked for beside zone and warehouse, as options of the command line."""
 
 
 def _risk(snapshot: Snapshot, scope: Scope, _within: float) -> Data:
@@ -176,6 +180,7 @@ def _all() -> dict[str, Question]:
             "on their own clocks; at the least, what is unanswered stays so.",
             _replay,
             _replay_in_words,
+            _SCOPE | {"within"},
         ),
         *map(_symptom, SYMPTOMS),
         Question(
@@ -184,6 +189,7 @@ def _all() -> dict[str, Question]:
             "Each objective of the workbook over the last 90 days of the data; do its months lead to the target?",
             _objectives,
             _objectives_in_words,
+            frozenset(),
         ),
     )
     return {question.name: question for question in found}
@@ -195,12 +201,18 @@ FINDINGS = _all()
 
 def find(snapshot: Snapshot, name: str, scope: Scope, within: float = WITHIN) -> Data:
     """A finding of FINDINGS as data. `within`: seconds, for the replay."""
+    question = FINDINGS[name]
     period = {"since": scope.period.since.isoformat(), "until": scope.period.until.isoformat(), "zone": scope.zone}
-    return {"finding": name, "period": period, **FINDINGS[name].answer(snapshot, scope, within)}
+    return {
+        "finding": name,
+        "period": period if "since" in question.takes else None,
+        **question.answer(snapshot, scope, within),
+    }
 
 
 def in_words(data: Data) -> str:
     """A finding for a person at a terminal."""
     question, period = FINDINGS[data["finding"]], data["period"]
-    head = [f"{question.label} ({question.name})", f"{period['since']} to {period['until']} ({period['zone']})", ""]
-    return "\n".join([*head, *question.in_words(data)])
+    head = [f"{question.label} ({question.name})"]
+    head += [f"{period['since']} to {period['until']} ({period['zone']})"] if period else []
+    return "\n".join([*head, "", *question.in_words(data)])

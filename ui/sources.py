@@ -17,7 +17,7 @@ from ui.view import View
 _LATE, _NOT_LATE = timedelta(days=1), "not late"
 _SHOWN, _DOWNLOADED, _PAYLOAD = 200, 100_000, 2_000
 _COUNTS = ("Conversations", "Posts of ours", "New", "Changed", "As before", "Not read", "Calls", "Quota units")
-_OUTCOMES = {"complete": "complete", "partial": "some rows not read", "failed": "failed", None: "running, or cut short"}
+_OUTCOMES = {"complete": "complete", "partial": "not all read", "failed": "failed", None: "running, or cut short"}
 
 
 def freshness(view: View, now: datetime) -> None:

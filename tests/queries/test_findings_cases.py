@@ -302,7 +302,8 @@ def asked_for(
     teller: Teller, capsys: pytest.CaptureFixture[str], name: str, *options: str
 ) -> tuple[dict[str, Any], str]:
     """A finding as data, and in words."""
-    where = ["--since", "2024-03-04", "--until", "2024-03-31", "--warehouse", str(teller.writer.home.folder)]
+    where = ["--since", "2024-03-04", "--until", "2024-03-31"] if FINDINGS[name].takes else []
+    where += ["--warehouse", str(teller.writer.home.folder)]
     assert main(["measure", name, *options, "--format", "json", *where]) == 0
     data = json.loads(capsys.readouterr().out)
     assert main(["measure", name, *options, *where]) == 0
@@ -336,7 +337,9 @@ def test_each_finding_says_what_it_found_or_why_not(
 ) -> None:
     data, words = asked_for(silence, capsys, name)
     assert data["finding"] == name
-    assert words.startswith(f"{FINDINGS[name].label} ({name})\n2024-03-04 to 2024-03-31 (UTC)\n\n")
+    period = "2024-03-04 to 2024-03-31 (UTC)\n" if FINDINGS[name].takes else ""
+    assert words.startswith(f"{FINDINGS[name].label} ({name})\n{period}\n")
+    assert (data["period"] is None) == (not period)
     if name.startswith("diagnosis."):
         (found,) = [one for one in diagnose(silence.snapshot, EVER) if one.symptom.key == name.split(".")[1]]
         assert data["verdict"] == found.verdict
@@ -347,8 +350,20 @@ def test_each_finding_says_what_it_found_or_why_not(
         assert "unknown: fewer than 10" in words
 
 
-def test_a_finding_has_no_slices(silence: Teller, capsys: pytest.CaptureFixture[str]) -> None:
-    home = ["--warehouse", str(silence.writer.home.folder)]
-    for more in (["--by", "week"], ["--format", "csv"]):
-        assert main(["measure", "diagnosis.siloed", *more, *home]) == 1
-        assert "diagnosis.siloed is a finding: it has no slices and no CSV" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("name", "options", "idle"),
+    [
+        ("diagnosis.siloed", ["--by", "week"], "--by"),
+        ("diagnosis.siloed", ["--format", "csv"], "--format csv"),
+        ("diagnosis.siloed", ["--within", "4h", "--compare", "year"], "--compare, --within"),
+        ("objectives.pace", ["--since", "2024-03-04"], "--since"),
+        ("conversations.reply_rate", ["--within", "4h"], "--within is for replay.if_answered_within alone"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(
+    silence: Teller, capsys: pytest.CaptureFixture[str], name: str, options: list[str], idle: str
+) -> None:
+    assert main(["measure", name, *options, "--warehouse", str(silence.writer.home.folder)]) == 1
+    said = capsys.readouterr().err
+    assert idle in said
+    assert said.endswith("Leave it out.\n")
