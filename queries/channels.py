@@ -45,6 +45,21 @@ def channels(snapshot: Snapshot) -> list[Channel]:
 
 
 @once
+def began(snapshot: Snapshot) -> dict[int, datetime]:
+    """When each channel began, by its key: with its first conversation or post. Those without any are not in it."""
+    rows = snapshot.rows("""
+        select channel_key, min(first_at)
+        from (
+            select channel_key, min(started_at) as first_at from conversations group by channel_key
+            union all
+            select channel_key, min(published_at) from posts group by channel_key
+        )
+        where channel_key is not null group by channel_key
+    """)
+    return dict(rows)
+
+
+@once
 def channel_ids(snapshot: Snapshot) -> dict[int, str]:
     """The stable name of each channel, by its key."""
     return {channel.key: channel.id for channel in channels(snapshot)}

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from queries import estimates
-from queries.channels import channels, in_scope
+from queries.channels import began, channels, in_scope
 from queries.coverage import coverage, departments_coverage
 from queries.departments import departments
 from queries.estimates import Figures
@@ -81,7 +81,7 @@ def measure(snapshot: Snapshot, metric: Metric | str, scope: Scope, by: str | No
         estimate=figures.estimate,
         tail=figures.tail,
         details=figures.details,
-        coverage=_coverage(snapshot, metric, scope),
+        coverage=_coverage(snapshot, metric, scope, earlier if before and before.value is not None else None),
         before_period=earlier.period if earlier else None,
         before=before,
         change=estimates.change(figures.estimate, before, metric.better) if before else None,
@@ -111,10 +111,10 @@ def _all_have_hours(snapshot: Snapshot) -> bool:
     return bool(snapshot.rows("select count(*) > 0 and bool_and(calendar is not null) from requests")[0][0])
 
 
-def _coverage(snapshot: Snapshot, metric: Metric, scope: Scope) -> Coverage:
+def _coverage(snapshot: Snapshot, metric: Metric, scope: Scope, earlier: Scope | None) -> Coverage:
     if metric.is_about_handoffs:
         return departments_coverage(departments(snapshot), metric, scope)
-    return coverage(channels(snapshot), metric, scope)
+    return coverage(channels(snapshot), metric, scope, earlier, began(snapshot) if earlier else None)
 
 
 def _compared(question: _Question, scope: Scope, earlier: Scope) -> tuple[Figures, Estimate]:

@@ -75,6 +75,9 @@ class Coverage:
     """One sentence when some do not count, and why."""
     what: str = "channels"
     """What is counted: channels, or departments."""
+    began_later: int = 0
+    """How many of those that count were not there, or not all along, in the period compared with: it is not like for
+    like. Named in the note."""
 
 
 @dataclass(frozen=True)

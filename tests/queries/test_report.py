@@ -28,6 +28,7 @@ from tests.conversations import Teller, said
 MARCH = {"period": Period(date(2024, 3, 4), date(2024, 3, 17)), "compare": "previous"}
 DAYS = ["--since", "2024-03-04", "--until", "2024-03-17"]
 FIRST = "conversations.first_response"
+BEGAN_LATER = "=HYPERLINK(1) began after the earlier period, so the change is not like for like."
 ESTIMATE = ["value", "n", "interval", "reason", "at_least"]
 
 
@@ -103,7 +104,7 @@ def test_a_measurement_as_data_has_these_names_and_values(teller: Teller) -> Non
             "reason": "not yet known: more than one in ten still wait",
         },
         "details": {"still_waiting": 2, "outside_hours": 0},
-        "coverage": {"channels": 2, "of": 2, "note": None},
+        "coverage": {"channels": 2, "of": 2, "began_later": 1, "note": BEGAN_LATER},
         "comparison": {
             "period": {"since": "2024-02-21", "until": "2024-03-03"},  # twelve days have been seen, twelve before
             "value": 1800.0,
@@ -192,6 +193,7 @@ def test_the_text_says_figure_interval_n_and_what_it_rests_on(teller: Teller) ->
     total = next(line for line in text.splitlines() if line.startswith("total"))
     assert "2 h" in total
     assert total.endswith("n 4  too few to say")
+    assert text.endswith(f"\n2 of 2 channels count: {BEGAN_LATER}")
     business = as_text(teller.measure(FIRST, clock="business"))
     assert "0 of 2 channels count: Us and =HYPERLINK(1) have no opening hours, so no business time." in business
 
@@ -380,4 +382,4 @@ def test_hand_offs_are_covered_by_departments_and_not_by_channels(tmp_path: Path
         teller = Teller(writer)
         teller.tell("1  Mon 09:00  ann: My line is down.", asked=asked)
         found = as_data(teller.measure("handoffs.asked"))
-    assert found["coverage"] == {"departments": 1, "of": 1, "note": None}
+    assert found["coverage"] == {"departments": 1, "of": 1, "began_later": 0, "note": None}

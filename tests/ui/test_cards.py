@@ -50,5 +50,12 @@ def test_a_channel_that_does_not_count_is_named_as_text():
     assert "count:" not in card(measured(Estimate(0.61, n=99), coverage=Coverage(2, 2)))
 
 
+def test_a_card_says_that_a_change_is_not_like_for_like():
+    note = "Jobs began after the earlier period, so the change is not like for like."
+    drawn = card(measured(Estimate(0.61, n=99), "better", coverage=Coverage(7, 7, note, began_later=1)))
+    assert "7 of 7 channels count: " in drawn
+    assert note in drawn
+
+
 def test_a_card_says_by_which_date_it_counts():
     assert "<span>by time asked</span>" in card(measured(Estimate(0.61, 0.59, 0.63, 2850)))
