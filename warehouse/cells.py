@@ -130,7 +130,7 @@ def time(cell: str, strptime: str | None, zone: str | None, serial: bool) -> str
     known = f"""case
         when {cell} is null then null
         when {cell}[1] between 'A' and 'Z' then try_strptime({cell}, {literal(TWITTER_FORMAT)})::timestamp
-        when {number} is null then {_iso(cell, zone)}
+        when contains({cell}, ':') or {number} is null then {_iso(cell, zone)}
         {f"when {number} between 30000 and 75000 then {_utc(days, zone)}" if serial else ""}
         when {number} between 6e8 and 4.2e9 then make_timestamp(cast({number} * 1e6 as bigint))
         when {number} between 6e11 and 4.2e12 then make_timestamp(cast({number} * 1e3 as bigint))
@@ -143,6 +143,10 @@ def time(cell: str, strptime: str | None, zone: str | None, serial: bool) -> str
     return f"coalesce({f'{read}::timestamp' if has_offset else _utc(read, zone)}, {known})"
 
 
+#: A time without an offset, which takes a cast to timestamptz four times as long.
+_PLAIN_TIME = r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d"
+
+
 def _utc(plain: str, zone: str | None) -> str:
     return f"(({plain}) at time zone {literal(zone)}) at time zone 'UTC'" if zone else plain
 
@@ -151,7 +155,7 @@ def _iso(cell: str, zone: str | None) -> str:
     # A cast to timestamp would pass over the offset; a cast to timestamptz heeds it, and takes UTC where there is none.
     read = f"try_cast({cell} as timestamptz)::timestamp"
     if zone is None:
-        return read
+        return f"if(regexp_full_match({cell}, {literal(_PLAIN_TIME)}), try_cast({cell} as timestamp), {read})"
     has_offset = f"regexp_matches({cell}, ':\\d.*([Zz]|[-+]\\d\\d:?(\\d\\d)?|[A-Z]{{3,}})$')"
     return f"if({has_offset}, {read}, {_utc(f'try_cast({cell} as timestamp)', zone)})"
 

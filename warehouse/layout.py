@@ -126,6 +126,8 @@ def _is_flawless(path: Path) -> bool:
             chunk = chunk[: len(chunk) - len(held)]
             if b"\0" in chunk or chunk.count(b"\r") != chunk.count(b"\r\n"):
                 return False
+            if chunk.isascii() and not decoder.getstate()[0]:
+                continue
             try:
                 decoder.decode(chunk)
             except UnicodeDecodeError:
