@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 
 from tests.browser import world
+from tests.browser.talk import Talk
 
 ROOT = Path(__file__).parents[2]
 _CHROMIUM = Path("/usr/bin/chromium")
@@ -22,7 +23,16 @@ _QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-_READY = ".stApp[data-test-script-state=notRunning]"
+#: Nothing runs, nothing is left from the run before, and what comes in a file of its own (a chart) has come.
+_STANDS = """() => document.querySelector('.stApp[data-test-script-state=notRunning]') && document.querySelector('h1')
+    && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')"""
+#: Until nothing has changed in the page for a while; at the longest five seconds, where something moves on its own.
+_STILL = """() => new Promise(done => {
+    const over = () => { watch.disconnect(); clearTimeout(quiet); clearTimeout(longest); done() }
+    let quiet = setTimeout(over, 120), longest = setTimeout(over, 5000)
+    const watch = new MutationObserver(() => { clearTimeout(quiet); quiet = setTimeout(over, 120) })
+    watch.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true})
+})"""
 
 
 def pytest_collection_modifyitems(items):
@@ -95,6 +105,7 @@ class Tab:
     def __init__(self, browser, address: str) -> None:
         self.address = address
         self.page = browser.new_page()
+        self.talk = Talk(self.page)
         self.page.set_default_timeout(60_000)  # a busy machine is slow, not wrong
         self.wrong: list[str] = []
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
@@ -116,12 +127,15 @@ class Tab:
         return self.settle()
 
     def settle(self) -> "Tab":
-        self.page.wait_for_selector(_READY)
-        self.page.wait_for_selector("h1")
-        self.page.wait_for_function(  # nothing is left from the run before, and no run has begun again
-            f"() => !document.querySelector('[data-stale=true]') && document.querySelector('{_READY}')"
-        )
-        return self
+        """Wait until all that was asked is answered and drawn."""
+        deadline = time.monotonic() + 60
+        while True:
+            self.page.evaluate(_STILL)  # what was just clicked is sent by then
+            if self.talk.is_over:
+                self.page.wait_for_function(_STANDS)
+                if self.talk.is_over:
+                    return self
+            assert time.monotonic() < deadline, "the page never stood still"
 
     @property
     def title(self) -> str:

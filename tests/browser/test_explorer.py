@@ -63,7 +63,7 @@ def test_a_wait_is_cut_any_way_and_fits_a_wide_screen_and_a_phone(tab, by):
     for width in (1440, 390):
         tab.page.set_viewport_size({"width": width, "height": 900})
         tab.settle().is_sound()
-        assert tab.page.locator(".js-plotly-plot").count() == 1
+        tab.page.locator(".js-plotly-plot").wait_for()  # one, and only one
         tab.page.wait_for_function(
             "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
             ".every(e => e.scrollWidth <= e.clientWidth)"
