@@ -10,7 +10,7 @@ import tomli_w
 
 from connectors.contract import Connector, NotConfigured
 from connectors.progress import Progress
-from connectors.settings import SECRETS_FILE, Secrets, read_settings
+from connectors.settings import SECRETS_FILE, Secrets, overridden, read_settings
 
 
 def authorise(
@@ -33,9 +33,10 @@ def authorise(
     found = connector.sign_in(settings, lambda address: progress("note", name, detail=f"Open {address} and agree."))
     keep(name, found, file)
     secrets.add(read_settings(connector, file))
-    progress(
-        "note", name, detail=f"Signed in; what came of it is kept in {file}. See `python -m connectors check {name}`."
-    )
+    said = f"Signed in; what came of it is kept in {file}."
+    for variable in overridden(connector, found):
+        said += f" But {variable} is set in the environment and goes before it: unset it."
+    progress("note", name, detail=f"{said} See `python -m connectors check {name}`.")
 
 
 def keep(name: str, values: Mapping[str, str], file: Path = SECRETS_FILE) -> None:

@@ -4,7 +4,7 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, quote_plus
@@ -41,6 +41,11 @@ def is_mentioned(
     """Whether somebody has begun to configure this connector."""
     prefix = _prefix(connector)
     return any(name.startswith(prefix) for name in environment) or bool(_section(connector, secrets_file))
+
+
+def overridden(connector: Connector, names: Iterable[str], environment: Mapping[str, str] = os.environ) -> list[str]:
+    """The variables of the environment that go before these settings of the secrets file."""
+    return [variable for name in names if (variable := _prefix(connector) + name.upper()) in environment]
 
 
 def _prefix(connector: Connector) -> str:

@@ -75,14 +75,14 @@ def channel_table(view: View) -> None:
         placeholder="–",
         alt="Each channel: conversations, share answered within a day, typical wait, and how many still wait",
         column_config={
-            "channel": st.column_config.TextColumn("Channel", pinned=True, width=150),
+            "channel": st.column_config.TextColumn("Channel", pinned=True, width=190),
             "answered": st.column_config.NumberColumn(
                 "Within a day", format="%.0f %%", width=95, help=basis["answered"]
             ),
-            "likely": st.column_config.TextColumn("Likely between", width=110),
+            "likely": st.column_config.TextColumn("Likely between", width=105),
             "beside": st.column_config.TextColumn("Beside the others", width=150, help=_BESIDE),
-            "wait": st.column_config.TextColumn("Typical wait", width=100, help=basis["wait"]),
-            "nine": st.column_config.TextColumn("Nine in ten by", width=110, help=basis["wait"]),
+            "wait": st.column_config.TextColumn("Typical wait", width=90, help=basis["wait"]),
+            "nine": st.column_config.TextColumn("Nine in ten by", width=100, help=basis["wait"]),
             "waiting": st.column_config.NumberColumn(
                 "Still waiting", format="localized", width=95, help=basis["waiting"]
             ),

@@ -45,9 +45,9 @@ def parts_table(measured: Measurement, beside: Funnel | None, heading: str, key:
         placeholder="–",
         alt=f"{words.sentence(measured.metric.label)}, part by part",
         column_config={
-            "part": st.column_config.TextColumn(heading, pinned=True, width=150),
+            "part": st.column_config.TextColumn(heading, pinned=True, width=170),
             "value": st.column_config.NumberColumn("Hours" if unit == "hours" else "Figure", format=form, width=80),
-            "likely": st.column_config.TextColumn("Likely between", width=135),
+            "likely": st.column_config.TextColumn("Likely between", width=120),
             "tail": st.column_config.NumberColumn("Nine in ten by", format="%.1f h", width=100),
             "n": st.column_config.NumberColumn("Rests on", format="localized", width=75),
             "beside": st.column_config.TextColumn("Beside the others", width=260),

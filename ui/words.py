@@ -101,8 +101,12 @@ def counted(number: int, one: str, many: str) -> str:
 
 def amount(metric: Metric, value: float) -> str:
     """A value in the unit of its metric."""
-    said = _AMOUNTS.get(metric.unit)
-    return said(value) if said else f"{value:.1f}".removesuffix(".0")
+    return _AMOUNTS[metric.unit](value)
+
+
+def number(value: float) -> str:
+    """A number without a unit: two digits after the point where it is under one, `0.42`; else one, `2.5`; `3`."""
+    return f"{value:.{2 if abs(value) < 1 else 1}f}".rstrip("0").rstrip(".")
 
 
 _AMOUNTS: dict[Unit, Callable[[float], str]] = {
@@ -111,6 +115,7 @@ _AMOUNTS: dict[Unit, Callable[[float], str]] = {
     "count": count,
     "hours": hours,
     "score": "{:.0f}".format,
+    "number": number,
     "points": lambda value: f"{value:+.0f}{NBSP}points".replace("-", "−"),
 }
 

@@ -76,6 +76,16 @@ def person(google: StandIn, monkeypatch: pytest.MonkeyPatch) -> Any:
     return person
 
 
+@pytest.mark.usefixtures("person")
+def test_a_token_in_the_environment_goes_before_what_is_kept_and_that_is_said(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAPPORT_TUBE_REFRESH_TOKEN", "another")
+    progress = Events()
+    authorise(TUBE, progress, Secrets(), file)
+    assert "RAPPORT_TUBE_REFRESH_TOKEN is set in the environment" in progress[-1]["detail"]
+
+
 def test_who_agrees_is_signed_in_and_the_token_is_kept(google: StandIn, file: Path, person: Any) -> None:
     progress, secrets = Events(), Secrets()
     authorise(TUBE, progress, secrets, file)
@@ -90,6 +100,7 @@ def test_who_agrees_is_signed_in_and_the_token_is_kept(google: StandIn, file: Pa
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     said = " ".join(event["detail"] for event in progress)
     assert token not in said
+    assert "environment" not in said
     assert google.client[1] not in said
     assert token not in secrets(f"and from now on {token} is hidden")
 

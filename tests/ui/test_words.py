@@ -78,7 +78,11 @@ def test_a_promise_is_said_on_its_clock(seconds, clock, said):
         ("interactivity.index", 63.4, "63"),
         ("ownership.gap", 12.0, "+12 points"),
         ("ownership.gap", -3.0, "−3 points"),
-        ("handoffs.reminders", 0.46, "0.5"),
+        ("handoffs.reminders", 0.46, "0.46"),
+        ("handoffs.reminders", 0.4, "0.4"),
+        ("handoffs.reminders", 10.04, "10"),
+        ("conversations.depth", 2.52, "2.5"),
+        ("ownership.evenness", 0.0, "0"),
     ],
 )
 def test_every_unit_has_its_words(name, value, said):
