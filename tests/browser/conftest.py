@@ -171,6 +171,16 @@ class Tab:
         assert self.page.locator("[data-testid=stException], [role=dialog]").count() == 0
         assert "could not be drawn" not in self.text
 
+    def fits(self) -> None:
+        """Sound and no wider than the window, on a wide screen and on a phone."""
+        for width in (1440, 390):
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.settle().is_sound()
+            self.page.wait_for_function(  # tables follow a change of width a moment later
+                "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
+                ".every(e => e.scrollWidth <= e.clientWidth)"
+            )
+
 
 @pytest.fixture(scope="session")
 def browser():

@@ -40,12 +40,9 @@ def folder(tmp_path) -> Path:
 
 
 @pytest.fixture
-def tab(browser, folder) -> Iterator[Tab]:
+def address(folder) -> Iterator[str]:
     with serving(folder) as address:
-        opened = Tab(browser, address)
-        opened.page.set_default_timeout(40_000)
-        yield opened
-        opened.page.close()
+        yield address
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import pytest
 from queries import marts
 from queries.metric import metrics
 from tests.browser import organisation
-from tests.browser.conftest import Tab, serving
+from tests.browser.conftest import serving
 from tests.browser.test_pages import FORBIDDEN
 from ui.explorer import by_area, figure_name
 from warehouse import Home, open_writer, publish
@@ -19,7 +19,7 @@ FORMULA = '=HYPERLINK("https://example.invalid","x")'
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory) -> Iterator[str]:
+def address(tmp_path_factory) -> Iterator[str]:
     """The small organisation, with a topic whose name a spreadsheet would run."""
     folder: Path = tmp_path_factory.mktemp("explorer") / "warehouse"
     organisation.build(folder)
@@ -33,13 +33,6 @@ def served(tmp_path_factory) -> Iterator[str]:
         publish(writer)
     with serving(folder) as address:
         yield address
-
-
-@pytest.fixture
-def tab(browser, served) -> Iterator[Tab]:
-    opened = Tab(browser, served)
-    yield opened
-    opened.page.close()
 
 
 def test_any_figure_opens_at_its_link(tab):
@@ -60,14 +53,8 @@ def test_any_figure_opens_at_its_link(tab):
 )
 def test_a_wait_is_cut_any_way_and_fits_a_wide_screen_and_a_phone(tab, by):
     tab.open(f"/explorer?metric=conversations.first_response&by={by}")
-    for width in (1440, 390):
-        tab.page.set_viewport_size({"width": width, "height": 900})
-        tab.settle().is_sound()
-        tab.page.locator(".js-plotly-plot").wait_for()  # one, and only one
-        tab.page.wait_for_function(
-            "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
-            ".every(e => e.scrollWidth <= e.clientWidth)"
-        )
+    tab.fits()
+    tab.page.locator(".js-plotly-plot").wait_for()  # one, and only one
     assert tab.page.locator("[data-testid=stPlotlyChart] [aria-label], [data-testid=stPlotlyChart][aria-label]").count()
 
 

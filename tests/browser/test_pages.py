@@ -47,13 +47,7 @@ def test_a_page_is_sound_in_both_themes_and_widths(tab, path):
         tab.page.wait_for_function(
             "paper => getComputedStyle(document.querySelector('.stApp')).backgroundColor === paper", arg=paper
         )
-        for width in (1440, 390):
-            tab.page.set_viewport_size({"width": width, "height": 900})
-            tab.settle().is_sound()
-            tab.page.wait_for_function(  # tables follow a change of width a moment later
-                "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
-                ".every(e => e.scrollWidth <= e.clientWidth)"
-            )
+        tab.fits()
 
 
 def test_a_page_speaks_plain_words(tab):

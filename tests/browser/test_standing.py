@@ -7,13 +7,13 @@ import pytest
 
 from queries import marts
 from tests.browser import organisation
-from tests.browser.conftest import Tab, serving
+from tests.browser.conftest import serving
 from tests.browser.test_pages import FORBIDDEN
 from warehouse import Home, open_writer, publish
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory) -> Iterator[str]:
+def address(tmp_path_factory) -> Iterator[str]:
     """The small organisation with departments, and with what it is for: objectives, topics, audiences."""
     folder: Path = tmp_path_factory.mktemp("standing") / "warehouse"
     organisation.build(folder)
@@ -33,13 +33,6 @@ def served(tmp_path_factory) -> Iterator[str]:
         publish(writer)
     with serving(folder) as address:
         yield address
-
-
-@pytest.fixture
-def tab(browser, served) -> Iterator[Tab]:
-    opened = Tab(browser, served)
-    yield opened
-    opened.page.close()
 
 
 def test_where_we_stand_goes_from_the_objectives_to_one_conversation(tab):
@@ -115,13 +108,7 @@ def test_it_fits_a_wide_screen_and_a_phone_in_both_themes(tab, path):
     tab.open(path)
     for scheme in ("light", "dark"):
         tab.page.emulate_media(color_scheme=scheme)
-        for width in (1440, 390):
-            tab.page.set_viewport_size({"width": width, "height": 900})
-            tab.settle().is_sound()
-            tab.page.wait_for_function(
-                "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
-                ".every(e => e.scrollWidth <= e.clientWidth)"
-            )
+        tab.fits()
 
 
 def test_departments_topics_and_audiences_are_chosen_and_stay(tab):
