@@ -9,6 +9,7 @@ settings, calendars or accounts mean a full build. The marts of the organisation
 import hashlib
 import re
 import time
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -41,6 +42,9 @@ STEPS = (
     "speakers our_accounts our_names addressed utterances rooted placed ordered withdrawn outreach judged openings "
     "episode_starts told rounds chased strand_channels clocked promised"
 ).split()
+
+#: Steps that are only looked at: what they add to another is less than a table of millions takes to write and to hold.
+VIEWS = {"judged", "told"}
 
 #: Marts in order → the order of their rows in the file, which lets a period be read without the rest.
 MARTS = {
@@ -169,38 +173,45 @@ def _build(writer: Writer, *, replace: bool) -> int:
     """Run the steps over `building` and write the marts; returns the number of messages."""
     messages = 0
     for step in STEPS:
-        writer.run_script(f"create or replace temp table {step} as {sql(step)}")
+        writer.run_script(f"create or replace temp {'view' if step in VIEWS else 'table'} {step} as {sql(step)}")
         if step == "placed":
             _place_cycles(writer)
             messages = int(writer.execute("select count(*) from placed")[0][0])
-        _drop_what_is_done_with(writer, step)
+        _drop_what_is_done_with(writer, step, views=VIEWS)
     for mart, order in MARTS.items():
-        writer.run_script(f"create or replace temp table new_{mart} as {sql(mart)}")
         if replace:
-            writer.run_script(f"create or replace table {mart} as select * from new_{mart} order by {order}")
+            writer.run_script(f"create or replace table {mart} as select * from ({sql(mart)}) order by {order}")
+            writer.run_script(f"create or replace temp view new_{mart} as select * from {mart}")
         else:
+            writer.run_script(f"create or replace temp table new_{mart} as {sql(mart)}")
             writer.run_script(f"delete from {mart} where thread_key in (select thread_key from touched_threads)")
             writer.run_script(f"insert into {mart} select * from new_{mart}")
-        _drop_what_is_done_with(writer, mart)
+        _drop_what_is_done_with(writer, mart, views=VIEWS | {f"new_{name}" for name in MARTS if replace})
     return messages
 
 
-def _drop_what_is_done_with(writer: Writer, made: str) -> None:
+def _drop_what_is_done_with(writer: Writer, made: str, views: Collection[str]) -> None:
     """Drop the temporary tables that were read for the last time: at ten million messages each is large."""
-    for table in _last_read_by()[made]:
-        writer.run_script(f"drop table {table}")
+    for name in _last_read_by()[made]:
+        writer.run_script(f"drop {'view' if name in views else 'table'} {name}")
 
 
 @cache
 def _last_read_by() -> dict[str, list[str]]:
-    """Each step and mart with the temporary tables that nothing after it reads."""
+    """Each step and mart with the temporary tables and views that nothing after it reads."""
     order = [*STEPS, *MARTS]
     names = [*STEPS, *(f"new_{mart}" for mart in MARTS)]
     found: dict[str, list[str]] = {made: [] for made in order}
-    for made, table in zip(order, names, strict=True):
-        readers = [later for later in order if re.search(rf"\b{table}\b", sql(later))]
-        found[readers[-1] if readers and order.index(readers[-1]) > order.index(made) else made].append(table)
+    for made, name in zip(order, names, strict=True):
+        last = max({made} | _readers(name, order), key=order.index)
+        found[last].append(name)
     return found
+
+
+def _readers(name: str, order: Sequence[str]) -> set[str]:
+    """The steps and marts that read a temporary table, also by way of a view."""
+    direct = {step for step in order if re.search(rf"\b{name}\b", sql(step)) and step != name}
+    return direct.union(*(_readers(step, order) for step in direct & VIEWS))
 
 
 def _build_topics(writer: Writer) -> None:

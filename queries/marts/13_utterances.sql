@@ -48,5 +48,5 @@ select
     -- Ids of digits are ordered as numbers; longer ones than fit are padded, and still come before names.
     if(has_digits_only and length(native_id) <= 19, native_id::ubigint, null)  as id_number,
     if(has_digits_only, if(length(native_id) <= 19, '', chr(1) || lpad(native_id, 64, '0')), native_id) as id_text
-from (select *, translate(native_id, '0123456789', '') = '' as has_digits_only from sided) s
+from (select *, regexp_full_match(native_id, '[0-9]+') as has_digits_only from sided) s
 left join quotable q on q.message_key = s.quoted_key

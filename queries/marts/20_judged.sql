@@ -1,4 +1,4 @@
--- temp judged: each human message of a strand with its verdict (needs_reply.sql).
+-- view judged: each human message of a strand with its verdict (needs_reply.sql).
 -- What was said before we joined by outreach is heard by nobody here: it belongs to no conversation.
 select
     o.*,

@@ -1,4 +1,4 @@
--- temp told: human messages in their conversation and round. A round is what the audience says, up to our next message.
+-- view told: human messages in their conversation and round. A round is what the audience says, up to our next message.
 select
     j.* exclude (is_outreach),
     j.is_outreach and episode is null as is_outreach,
