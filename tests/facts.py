@@ -56,6 +56,7 @@ def know(writer: Writer, channels: Iterable[Channel], ours: Iterable[Id] = ()) -
 def row(message: Message, ours: Iterable[Id] = ()) -> dict[str, Any]:
     """The message as a source would give it, with a text from which its verdicts follow."""
     said = "thanks" if message.is_closing else "still broken?" if message.is_question else "still broken"
+    words = [*(f"@{name}" for name in message.mentions), *message.topics, said, message.signature]
     return {
         "platform": message.platform,
         "native_id": message.native_id,
@@ -73,7 +74,8 @@ def row(message: Message, ours: Iterable[Id] = ()) -> dict[str, Any]:
         "is_automated": message.is_automated,
         "is_spam": message.is_spam,
         "first_seen_at": FIRST_SEEN,
-        "text": " ".join([*(f"@{name}" for name in message.mentions), said]),
+        "sent_by": message.sent_by,
+        "text": " ".join(filter(None, words)),
     }
 
 

@@ -23,7 +23,7 @@ from tests.reference_records import (
     Post,
     Verdict,
 )
-from tests.reference_turns import DELETED, NEEDS_A_REPLY, Node, asked_again_at, exchanges, participations
+from tests.reference_turns import DELETED, NEEDS_A_REPLY, Node, asked_again_at, exchanges, participations, turn_ends
 
 __all__ = [
     "Channel",
@@ -307,6 +307,7 @@ class _Platform:
         if answer is not None:
             rest = (n for n in human[answer:] if not n.ours and not n.message.is_closing and not n.message.is_spam)
             further = next(rest, None)
+        theirs = [node.message for node in human if not node.ours]
         turns = [node.effective_at for i, node in enumerate(human) if node.ours and not (i and human[i - 1].ours)]
         conversation = Conversation(
             platform=self.platform,
@@ -325,6 +326,10 @@ class _Platform:
             audience_messages=sum(node.says_more for node in human if not node.ours),
             is_about_us_elsewhere=human[start].message.kind in ABOUT_US
             and all(node.message.channel is None for node in human),
+            begun_by=next((message.author_id for message in theirs if message.author_id), None),
+            topics=frozenset(topic for message in theirs for topic in message.topics),
+            turn_ends=tuple(node.message for node, _ in turn_ends(human)),
+            turn_is_direct=tuple(is_direct for _, is_direct in turn_ends(human)),
         )
         for node in nodes:
             node.conversation = name

@@ -152,7 +152,7 @@ class World:
     social_team: str | None
     asks: Sequence[Ask]
     waits: Sequence[Wait]
-    conversation_of: Mapping[str, tuple[str, str]]
+    conversation_of: Mapping[str, tuple[str, str | None]]
     """Message id → conversation and channel."""
     seen_until: Mapping[str, datetime]
     promises: Sequence[Promise] = ()
@@ -175,6 +175,8 @@ class Request:
     judged_at: datetime = FOREVER
     took: int | None = None
     """Opening seconds until the answer."""
+    counted_under: tuple[str, str | None] | None = None
+    """The conversation, and its channel, that it is counted under: the first that it names."""
 
 
 @dataclass
@@ -271,6 +273,7 @@ def _request(world: World, rows: Sequence[_Row]) -> Request:
         outcome="answered" if answered_at else ended.outcome if ended else None,
         reminders=tuple(sorted(at for at in reminders if at > head.asked_at)),
         conversations=frozenset(conversation for conversation, _ in places),
+        counted_under=places[0] if places else None,
     )
     hours = world.hours.get(head.department)
     promise = _promise(world, found, places[0][1] if places else None)

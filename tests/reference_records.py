@@ -28,6 +28,9 @@ class Message:
     is_spam: bool = False
     is_closing: bool = False
     is_question: bool = False
+    topics: tuple[str, ...] = ()  # whose words occur in it
+    sent_by: str | None = None  # the colleague who wrote it, where the source says
+    signature: str | None = None
 
     @property
     def asks(self) -> bool:
@@ -112,6 +115,8 @@ class Conversation:
     asked_again_at is when the audience's next turn after our first answer asks; took_part_at is our first human
     message, also one before the start. The messages of either side are human, without spam and what merely closes.
     is_about_us_elsewhere: it begins with a mention or a review, and no part of it lies on a channel of ours.
+    begun_by is its first known author of the audience; topics are those of anything that the audience said in it;
+    turn_ends are the last messages of our_turns; turn_is_direct: direct messages are in the turn, or it answers some.
     """
 
     platform: str
@@ -129,6 +134,10 @@ class Conversation:
     our_messages: int
     audience_messages: int
     is_about_us_elsewhere: bool
+    begun_by: str | None
+    topics: frozenset[str]
+    turn_ends: tuple[Message, ...]
+    turn_is_direct: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)

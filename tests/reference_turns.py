@@ -115,3 +115,18 @@ def participations(conversation: Conversation, human: Sequence[Node]) -> list[Pa
         Participation(conversation, author, nodes[0].ours, nodes[0].effective_at, len(nodes))
         for author, nodes in by_author.items()
     ]
+
+
+def turn_ends(human: Sequence[Node]) -> list[tuple[Node, bool]]:
+    """The last message of each turn of ours, and whether direct messages are in the turn or in what it answers.
+
+    Reading: where both mix, the answer is not public.
+    """
+    found: list[tuple[Node, bool]] = []
+    is_direct = False
+    for node, following in zip(human, [*human[1:], None], strict=True):
+        is_direct = is_direct or node.message.kind == "direct_message"
+        if node.ours and (following is None or not following.ours):
+            found.append((node, is_direct))
+            is_direct = False
+    return found
