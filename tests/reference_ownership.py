@@ -5,13 +5,13 @@ holds. Written from the definitions, apart from the SQL.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from math import log
 from zoneinfo import ZoneInfo
 
-from tests.reference import Conversation, Corpus, Message
+from tests.reference import Conversation, Corpus, Id, Message
 from tests.reference_handoffs import Request
 from tests.reference_metrics import Figure
 
@@ -37,6 +37,7 @@ class Colleague:
     department: str
     handle: str | None = None
     signature: str | None = None
+    platform: str | None = None
     since: date = date.min
     until: date = date.max
 
@@ -48,8 +49,8 @@ class House:
     departments: Sequence[str]
     topics: Sequence[Topic]
     roster: Sequence[Colleague]
-    audiences: Sequence[tuple[str, str]]
-    """Audience and name of an account, on whatever platform, in the order of the tab."""
+    audiences: Sequence[tuple[str, Collection[Id]]]
+    """Each audience with those who belong to it, in the order of the tab."""
     seen_until: datetime
     """What is about no conversation that is known has been seen as far as any channel."""
     zone: str = "UTC"
@@ -84,12 +85,16 @@ class House:
 
     def audience(self, conversation: Conversation) -> str:
         """The first audience of the tab to which whoever began it belongs."""
-        return next((name for name, member in self.audiences if member == conversation.begun_by), OTHERS)
+        who = conversation.platform, conversation.begun_by
+        return next((name for name, members in self.audiences if who in members), OTHERS)
 
     def answering(self, message: Message, at: datetime) -> str | None:
         """The department that gave an answer: by the account, else by the colleague named, else by the signature."""
         day = self.day(at)
-        there = [colleague for colleague in self.roster if colleague.since <= day <= colleague.until]
+        there = [
+            one for one in self.roster
+            if one.since <= day <= one.until and one.platform in (None, message.platform)
+        ]  # fmt: skip
         for says, wanted in (
             (lambda one: one.handle, message.author_id),
             (lambda one: one.person, message.sent_by),
@@ -142,21 +147,27 @@ def answers(corpus: Corpus, house: House) -> list[Item]:
 
 def asked(corpus: Corpus, house: House, requests: Iterable[Request]) -> list[Item]:
     """What departments were asked, when they were, as far as their log has been seen."""
-    found = [_of_request(corpus, house, one, one.asked_at) for one in requests]
+    about = {name_of(conversation): conversation for conversation in corpus.conversations}
+    found = [_of_request(about, house, one, one.asked_at) for one in requests]
     return [replace(item, seen_until=house.seen_until) for item in found]
 
 
 def inputs(corpus: Corpus, house: House, requests: Iterable[Request]) -> list[Item]:
     """What departments answered, when they did."""
-    return [_of_request(corpus, house, one, one.answered_at) for one in requests if one.answered_at]
+    about = {name_of(conversation): conversation for conversation in corpus.conversations}
+    return [_of_request(about, house, one, one.answered_at) for one in requests if one.answered_at]
 
 
-def _of_request(corpus: Corpus, house: House, one: Request, at: datetime) -> Item:
+def name_of(conversation: Conversation) -> str:
+    """What a hand-off calls a conversation that it is about."""
+    return f"{conversation.platform}:{conversation.id}"
+
+
+def _of_request(about: Mapping[str, Conversation], house: House, one: Request, at: datetime) -> Item:
     if one.counted_under is None:
         name = f"{one.department} {one.asked_at}"
         return Item(at, house.seen_until, None, None, name, NO_TOPIC, NO_OWNER, OTHERS, "input", one.department)
-    (about,) = [c for c in corpus.conversations if (c.platform, c.id) == ("x", one.counted_under[0])]
-    return replace(_item(house, about, at, "input"), department=one.department)
+    return replace(_item(house, about[one.counted_under[0]], at, "input"), department=one.department)
 
 
 def _item(house: House, about: Conversation, at: datetime, side: str) -> Item:
@@ -165,7 +176,7 @@ def _item(house: House, about: Conversation, at: datetime, side: str) -> Item:
         seen_until=about.watermark,
         platform=about.platform if about.channel else None,
         channel=about.channel,
-        conversation=f"{about.platform}:{about.id}",
+        conversation=name_of(about),
         topic=house.topic(about),
         owner=house.owner(about),
         audience=house.audience(about),
@@ -217,7 +228,7 @@ def active(items: Sequence[Item]) -> Figure:
 # Labels instead of channels ------------------------------------------------------------------------------------------
 
 
-def by_label(corpus: Corpus, label: Callable[[Conversation], str]) -> Corpus:
+def by_label(corpus: Corpus, label: Callable[[Conversation], str | None]) -> Corpus:
     """The same corpus with the label of each conversation where its channel was: so any metric can be asked of a label.
 
     Watermarks stay. Posts have no label: no metric that counts them is cut so.

@@ -1,6 +1,6 @@
 """Who owns the conversation, and every figure by topic, audience and owner, agree with a reading in plain Python."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
@@ -37,6 +37,7 @@ from tests.reference_ownership import (
     evenness,
     gap,
     inputs,
+    name_of,
     need,
     share,
 )
@@ -60,9 +61,9 @@ BEFORE = CHANGE - timedelta(1)
 HOUSE = House(
     departments=("Care", "Engineering", "PR", "Legal"),
     topics=(
-        Topic("bills", "Care", weight=2, until=BEFORE),
-        Topic("bills", "PR", weight=3, since=CHANGE),
-        Topic("outage", "Engineering"),
+        Topic("bills", "Care", weight=2),
+        Topic("bills", "PR", weight=3, since=CHANGE),  # what began last holds
+        Topic("outage", "Engineering", until=CHANGE + timedelta(7)),
         Topic("jobs", "Legal", since=CHANGE),
         Topic("weather"),
     ),
@@ -73,9 +74,12 @@ HOUSE = House(
         Colleague("Ben", "Engineering"),
         Colleague("Press Office", "PR", handle="o3", since=CHANGE),
     ),
-    audiences=(("press", "p1"), ("members", "p1"), ("members", "p2")),
+    audiences=(
+        ("press", {("x", "p1"), ("y", "p1")}),
+        ("members", {("x", "p1"), ("x", "p2"), ("y", "p1"), ("y", "p2")}),
+    ),
     seen_until=START + 45 * DAY,
-    zone="America/New_York",
+    zone="Pacific/Pago_Pago",  # eleven hours behind: what begins at nine began the day before
 )
 
 
@@ -85,8 +89,10 @@ class Told:
 
     snapshot: Snapshot
     corpus: Corpus
+    house: House
     items: dict[str, list[Item]]
     """By metric: what it is made of."""
+    scope: Scope = SCOPE
 
 
 def labelled(random: Random, messages: Sequence[Message]) -> list[Message]:
@@ -170,28 +176,36 @@ def tell(writer: Writer, random: Random, messages: Sequence[Message], many: int 
     facts.know(writer, SEEN, OURS)
     writer.execute("insert into settings values ('zone', $1)", [HOUSE.zone])
     writer.execute("insert into handoff_sources values ('log', $1)", [HOUSE.seen_until])
-    for position, (audience, name) in enumerate(HOUSE.audiences):
-        writer.execute("insert into audiences values ($1, $2, $3, [])", [audience, position, f"@{name.upper()}"])
+    for position, (audience, members) in enumerate(HOUSE.audiences):
+        for name in sorted({f"@{name.upper()}" for _, name in members}):
+            writer.execute("insert into audiences values ($1, $2, $3, [])", [audience, position, name])
     Organisation(writer, at, lambda _: 0).tell("\n".join([organisation(), *map(in_words, asks)]))
     facts.add(writer, messages, OURS)
     marts.refresh(writer)
     # As in test_metrics_second_opinion: what we said in no conversation is left out.
     writer.execute("delete from our_turns where conversation_key not in (select conversation_key from conversations)")
     publish(writer)
-    channels = {one.id: one.channel for one in corpus.conversations if one.platform == "x"}
-    places = {one.native_id: place(corpus, one) for one in messages if one.platform == "x"}
-    lies_in = {name: (where, channels[where]) for name, where in places.items() if where in channels}
-    known = requests(World(dict.fromkeys(HOUSE.departments), None, asks, (), lies_in, {}, zone=HOUSE.zone))
-    given = [*answers(corpus, HOUSE), *inputs(corpus, HOUSE, known)]
-    items = {
-        "ownership.answer_share": answers(corpus, HOUSE),
-        "ownership.need_share": need(corpus, HOUSE),
-        "ownership.gap": [*need(corpus, HOUSE), *given],
+    places = {
+        one.native_id: corpus.verdicts["x", one.native_id].conversation for one in messages if one.platform == "x"
+    }
+    about = {name: f"x:{where}" for name, where in places.items()}
+    return Told(Snapshot(writer.home), corpus, HOUSE, items_of(corpus, HOUSE, asks, about))
+
+
+def items_of(corpus: Corpus, house: House, asks: Sequence[Ask], about: Mapping[str, str]) -> dict[str, list[Item]]:
+    """What each metric is made of. `about`: the name of the conversation in which each link lies, if it is one."""
+    channels = {name_of(one): one.channel for one in corpus.conversations}
+    lies_in = {link: (name, channels[name]) for link, name in about.items() if name in channels}
+    known = requests(World(dict.fromkeys(house.departments), None, asks, (), lies_in, {}, zone=house.zone))
+    given = [*answers(corpus, house), *inputs(corpus, house, known)]
+    return {
+        "ownership.answer_share": answers(corpus, house),
+        "ownership.need_share": need(corpus, house),
+        "ownership.gap": [*need(corpus, house), *given],
         "ownership.evenness": given,
         "ownership.departments_active": given,
-        "handoffs.asked": asked(corpus, HOUSE, known),
+        "handoffs.asked": asked(corpus, house, known),
     }
-    return Told(Snapshot(writer.home), corpus, items)
 
 
 @pytest.fixture(scope="module")
@@ -233,13 +247,13 @@ def key(item: Item, by: str, is_own: bool) -> str:
     return "(nobody)" if is_own and label == NO_TOPIC else label
 
 
-FIGURES: dict[str, Callable[[Sequence[Item], Sequence[str]], Figure]] = {
-    "ownership.answer_share": share,
-    "ownership.need_share": share,
-    "ownership.gap": gap,
-    "ownership.evenness": lambda items, _: evenness(items, HOUSE),
-    "ownership.departments_active": lambda items, _: active(items),
-    "handoffs.asked": lambda items, _: Figure(len(items), len(items)),
+FIGURES: dict[str, Callable[[Sequence[Item], Sequence[str], House], Figure]] = {
+    "ownership.answer_share": lambda items, departments, _: share(items, departments),
+    "ownership.need_share": lambda items, departments, _: share(items, departments),
+    "ownership.gap": lambda items, departments, _: gap(items, departments),
+    "ownership.evenness": lambda items, _, house: evenness(items, house),
+    "ownership.departments_active": lambda items, *_: active(items),
+    "handoffs.asked": lambda items, *_: Figure(len(items), len(items)),
 }
 OF_ALL = ("ownership.answer_share", "ownership.need_share", "ownership.gap")
 """Figures in which each department is a part of all of them."""
@@ -255,20 +269,21 @@ def agree(found: Estimate, expected: Figure, *about: object) -> bool:
 
 def check_ownership(told: Told, name: str, by: str, departments: tuple[str, ...] = ()) -> tuple[int, int]:
     """Every slice of a figure; returns how many there are, and of how many something is known."""
-    items = [one for one in told.items[name] if BOUNDS[0] <= one.at < BOUNDS[1] and one.at <= one.seen_until]
+    since, until = told.scope.bounds()
+    items = [one for one in told.items[name] if since <= one.at < until and one.at <= one.seen_until]
     if name not in OF_ALL:
         items = [one for one in items if not departments or one.department in departments]
-    scope = replace(SCOPE, departments=departments)
+    scope = replace(told.scope, departments=departments)
     whole = measure(told.snapshot, name, scope, by)
-    agree(whole.estimate, FIGURES[name](items, departments), name, departments)
+    agree(whole.estimate, FIGURES[name](items, departments, told.house), name, departments)
     known = 0
     keys = {key(one, by, by in metrics()[name].gives) for one in items}
     for part in whole.slices:
         here = [one for one in items if key(one, by, by in metrics()[name].gives) == part.key]
         if by == "department" and name in OF_ALL:
-            expected = FIGURES[name](items, (part.key,))
+            expected = FIGURES[name](items, (part.key,), told.house)
         else:
-            expected = FIGURES[name](here, departments)
+            expected = FIGURES[name](here, departments, told.house)
         known += agree(part.estimate, expected, name, by, part.key, departments)
     missing = keys - {part.key for part in whole.slices}
     assert missing <= ({"(nobody)"} if by == "department" else set()), (name, by)  # who is not known has no share
