@@ -106,6 +106,34 @@ OUTSIDE = {
 }
 
 
+TWO_TOPICS = "Refund? Claim?"
+PR = "department PR\npromise PR 4 h\nh41b Mon 20:00 ask PR about 41\n"
+INSIDE = {
+    "asked with the question": (
+        told("40", "", "Mon 20:00")[0],
+        "h40 Mon 09:00 ask Engineering about 40\nh40 Mon 15:00 answer\n",
+    ),
+    # What is asked when we answer is due at midnight: it would put the landmark after our answer.
+    "asked again when we answered": both(told("41", "Mon 15:00", "Mon 20:00"), ("", PR)),
+    "about two topics": both(
+        told("42", "Mon 15:00", "Mon 20:00", text=TWO_TOPICS),
+        told("43", "Mon 12:00", "Mon 20:00", text=TWO_TOPICS),
+        ("", "topic refunds: refund\ntopic claims: claim\n"),
+    ),
+    "due when the data ends": ("44 Sun+2w 00:00 p44 [on us]: Hello?\n", "h44 Sun+2w 01:00 ask Engineering about 44\n"),
+}
+
+
+@pytest.mark.parametrize("counts", INSIDE)
+def test_what_says_something_of_silence_is_counted_once(teller: Teller, counts: str) -> None:
+    exposed, others, *_ = compare(teller, *both(TWO_CHANNELS, INSIDE[counts]))
+    assert (exposed, others) == (7, 7 if "topics" in counts else 6)
+
+
+def test_as_many_as_the_minimum_in_each_arm_are_enough(teller: Teller) -> None:
+    assert compare(teller, *TWO_CHANNELS, least=6)[-1].value == pytest.approx(1 / 3)
+
+
 @pytest.mark.parametrize("left_out", OUTSIDE)
 def test_what_says_nothing_of_silence_is_left_out(teller: Teller, left_out: str) -> None:
     *counts, _ = compare(teller, *both(TWO_CHANNELS, OUTSIDE[left_out]))

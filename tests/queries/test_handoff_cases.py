@@ -713,6 +713,42 @@ def test_a_log_that_does_not_say_is_kept_still_and_seen_as_far_as_our_channels(t
     assert teller.rows("select watermark from handoff_watermarks") == [(at("Mon+2w 10:00"),)]
 
 
+@pytest.mark.parametrize(
+    ("kept_until", "lines", "seen_until"),
+    [
+        ("Fri 10:00", "h1 Thu 10:00 answer [done]", "Fri 10:00"),
+        ("Fri 10:00", "h1 Sat 10:00 answer [done] [undone]", "Fri 10:00"),  # what was undone is nothing
+        ("Fri 10:00", "h1 Sat 10:00 remind [done]\nh1 Sun 10:00 answer [done]", "Sun 10:00"),
+        ("Fri 10:00", "h1 Sun 10:00 remind [done]\nh1 Sat 10:00 remind [done]", "Sun 10:00"),
+        ("Fri 10:00", "h1 Sat 10:00 remind [done]\nh1 Sun 10:00 answer [done] [undone]", "Sat 10:00"),
+        (None, "", "Wed 12:00"),  # as far as our channels
+        (None, "h1 Thu 10:00 remind", "Thu 10:00"),
+        (None, "h1 Thu 10:00 answer", "Thu 10:00"),
+        (None, "h1 Thu 10:00 decline (no time)", "Thu 10:00"),
+        (None, "h1 Thu 10:00 remind\nh1 Fri 10:00 remind\nh1 Tue 10:00 remind", "Fri 10:00"),
+        (None, "h2 Thu 10:00 ask Engineering", "Thu 10:00"),
+        (None, "h1 Thu 10:00 answer [done] [undone]", "Wed 12:00"),
+        (None, "h1 Tue 10:00 answer", "Wed 12:00"),
+    ],
+)
+def test_until_when_a_log_has_been_seen(teller: Teller, kept_until: str | None, lines: str, seen_until: str) -> None:
+    asked = f"department Engineering\nh1 Mon 10:00 ask Engineering about 1\n{lines}"
+    teller.tell(A_QUESTION, asked=asked, until="Wed 12:00", log_until=kept_until)
+    if kept_until is None:
+        teller.writer.execute("delete from handoff_sources")
+        teller.publish()
+    assert teller.rows("select source, watermark from handoff_watermarks") == [("log", at(seen_until))]
+
+
+def test_a_log_that_says_and_the_dashboard_that_does_not_are_each_seen_until_their_own_end(teller: Teller) -> None:
+    asked = "department Engineering\nh1 Mon 10:00 ask Engineering about 1\nh2 Sat 11:00 ask Engineering [done]"
+    teller.tell(A_QUESTION, asked=asked, until="Wed 12:00", log_until="Fri 10:00")
+    assert teller.rows("select source, watermark from handoff_watermarks order by source") == [
+        ("dashboard", at("Sat 11:00")),
+        ("log", at("Fri 10:00")),
+    ]
+
+
 def test_what_is_asked_after_the_end_of_the_data_is_held_where_somebody_waits(teller: Teller) -> None:
     """Our channels end on Friday; on Saturday Engineering is asked. Of the week before, nobody had been asked."""
     asked = "department Engineering\nh1 Sat 10:00 ask Engineering about 1"
