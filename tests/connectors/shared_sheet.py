@@ -20,6 +20,15 @@ LINK = "https://x.com/ann/status/1234567"
 HEADINGS = ["Link", "Department", "Question", "Asked at", "Answered at", "Outcome"]
 NOW = datetime(2026, 11, 20, 12)
 
+#: A log with an empty row, and one row whose times say only that it was answered.
+ROWS = [
+    HEADINGS,
+    [LINK, "Engineering", "one", datetime(2026, 3, 2, 9), datetime(2026, 3, 2, 10)],
+    [],
+    [f"{LINK}2", "Legal", "two", datetime(2026, 3, 3, 9)],
+    [f"{LINK}3", "Legal", "no times", None, True],
+]
+
 
 def spreadsheet(*, zone: str = "Etc/GMT", **tabs: Sequence[Sequence[Any]]) -> Spreadsheet:
     """A spreadsheet shared with the service account; `_` in the name of a tab is a blank, `__` a dash."""
@@ -92,3 +101,9 @@ def many(number: int) -> Iterable[list[Any]]:
         answered = asked + timedelta(hours=count % 60) if count % 4 else None
         link = f"https://x.com/ann/status/{1_000_000_000 + count}"
         yield [link, ("Engineering", "Legal")[count % 2], f"Question {count}", asked, answered, None, f"H-{count}"]
+
+
+def shared(tmp_path: Path, google: StandIn, book: Spreadsheet, **more: str) -> Shared:
+    """A home that syncs with this spreadsheet; `more` goes to its settings."""
+    google.spreadsheets.append(book)
+    return Shared(Home(tmp_path / "data"), google, settings(tmp_path, google, **more))

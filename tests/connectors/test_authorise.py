@@ -4,7 +4,6 @@ import stat
 import threading
 import tomllib
 import urllib.request
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,12 +26,6 @@ SCOPES = ["https://www.googleapis.com/auth/youtube.readonly"]
 @pytest.fixture(autouse=True)
 def _without_https(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")
-
-
-@pytest.fixture
-def google() -> Iterator[StandIn]:
-    with StandIn() as google:
-        yield google
 
 
 @pytest.fixture
