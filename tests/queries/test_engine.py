@@ -340,6 +340,8 @@ def test_a_channel_without_data_of_the_period_is_named(teller: Teller) -> None:
     assert teller.measure(STARTED, period=week, channels=(teller.channel("us"),)).coverage.note is None
     both = teller.measure(STARTED, period=Period(date(2024, 4, 1), date(2024, 4, 7))).coverage
     assert (both.counted, both.note) == (0, "Us and Shop have no data of this period.")
+    teller.tell("1  Mon 09:00  ann [on us]: Hello?", until="Mon+2w 00:00", late={"shop": "Mon+1w 00:00"})
+    assert teller.measure(STARTED, period=week).coverage.note is None  # its first instant has been seen
 
 
 THREE_WEEKS = """

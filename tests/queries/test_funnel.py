@@ -70,6 +70,9 @@ def test_the_score_of_very_many_is_that_of_the_normal_distribution() -> None:
 def test_where_all_are_alike_nothing_differs(centre: float) -> None:
     found = rates(*[(round(20 * centre), 20)] * 4)
     assert set(placed(found).values()) == {"within"}
+    away = binomial_score(0.5, 20, centre)  # what chance alone never does
+    assert abs(away) > 3
+    assert (away > 0) == (centre < 0.5)
 
 
 def test_the_last_of_many_is_no_different_where_chance_alone_would_put_it_there() -> None:
@@ -141,6 +144,7 @@ def test_waits_are_judged_by_their_intervals_and_one_not_yet_known_by_its_lower_
         Slice("f", "F", Estimate(None, None, None, 40, "not yet known: more than half still wait", 86400)),
         Slice("g", "G", Estimate(None, 7200, None, 4, "not yet known: more than half still wait", 86400)),
         Slice("h", "H", Estimate(0, 0, 0, 40)),
+        Slice("i", "I", Estimate(None, 3600, None, 40, "not yet known: more than half still wait", 86400)),
     ]
     assert placed(measured(WAIT, Estimate(3600, 3300, 3900, 500), parts)) == {
         "a": "within",
@@ -151,6 +155,7 @@ def test_waits_are_judged_by_their_intervals_and_one_not_yet_known_by_its_lower_
         "f": "within",
         "g": "too few to say",
         "h": "below",
+        "i": "within",  # it may be as much as that of all together
     }
 
 
@@ -166,6 +171,8 @@ def test_nothing_is_said_where_nothing_can_be() -> None:
     assert funnel(measured(STARTED, Estimate(270, n=270), counts)) is None
     unknown = replace(rates(*three), estimate=Estimate(None, reason="nothing to judge in this period"))
     assert funnel(unknown) is None
+    weak = replace(rates(*three), estimate=Estimate(0.47, n=300, reason="too few to say"))
+    assert funnel(weak) is None
 
 
 def test_no_rank_is_given_and_the_order_of_the_slices_stays() -> None:

@@ -217,7 +217,7 @@ def begin(teller: Teller, world: World) -> None:
         writer.upsert_messages(messages(world))
 
 
-@LAWS
+@settings(LAWS, max_examples=16)
 @given(worlds())
 def test_hand_offs_and_ledger_are_those_of_the_second_opinion(teller: Teller, world: World) -> None:
     begin(teller, world)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queries.replay import if_answered_within
@@ -113,7 +113,7 @@ WITHIN = st.sampled_from((0, 600, HOUR, 4 * HOUR, 20 * HOUR, 3 * DAY))
 DEPARTMENTS = st.sets(st.sampled_from(("Care", "Engineering", "PR", "Legal")), min_size=2)
 
 
-@LAWS
+@settings(LAWS, max_examples=16)
 @given(worlds(), WITHIN, WITHIN, DEPARTMENTS)
 def test_the_three_laws(teller: Teller, world: World, one: float, other: float, departments: set[str]) -> None:
     """For ever reproduces what was; sooner is never later; together gains at least as much as any alone."""
