@@ -59,12 +59,6 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Teller]:
         yield teller
 
 
-@pytest.fixture(scope="module")
-def teller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Teller]:
-    with facts.warehouse(tmp_path_factory.mktemp("engine")) as writer:
-        yield Teller(writer)
-
-
 @st.composite
 def scopes(draw: st.DrawFn) -> dict[str, Any]:
     since = MONDAY.date() + timedelta(draw(st.integers(-10, DAYS)))

@@ -29,12 +29,6 @@ Case = tuple[float | str, int]
 OF_ENGINEERING = ("ownership.answer_share", "ownership.gap", "ownership.need_share")
 
 
-@pytest.fixture(scope="module")
-def teller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Teller]:
-    with facts.warehouse(tmp_path_factory.mktemp("cases")) as writer:
-        yield Teller(writer)
-
-
 def check(teller: Teller, name: str, case: Case, period: Period = THE_WEEK) -> Measurement:
     """A figure, or its reason, and n; a figure over fewer than ten is too few to say, but for a plain count."""
     expected, n = case

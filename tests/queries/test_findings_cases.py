@@ -1,7 +1,6 @@
 """The findings in their four cases: on weeks that a reader can follow, on nothing, on silence, and on one item."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -13,19 +12,12 @@ from queries.findings import FINDINGS
 from queries.replay import if_answered_within
 from queries.risk import risk_difference
 from queries.scope import Scope
-from tests import facts
 from tests.conversations import ALWAYS, MONDAY, Teller, said
 from tests.queries.test_every_metric import ONE_CONVERSATION, ONE_HANDOFF, TEN_ARE_ASKED, TEN_ASK
 
 HOUR = 3600
 EVER = Scope(ALWAYS, compare="none")
 DEPARTMENTS = "department Care [social team]\ndepartment Engineering\npromise Engineering 4 h\n"
-
-
-@pytest.fixture(scope="module")
-def teller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Teller]:
-    with facts.warehouse(tmp_path_factory.mktemp("findings")) as writer:
-        yield Teller(writer)
 
 
 @pytest.fixture

@@ -1,21 +1,12 @@
 """The golden timelines that are long: thousands of messages in a thread, a hundred thousand comments under a post."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
-
-import pytest
 
 from tests import facts
 from tests.conversations import MONDAY, Teller, said
 
 WAITING = "conversations.waiting"
-
-
-@pytest.fixture(scope="module")
-def teller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Teller]:
-    with facts.warehouse(tmp_path_factory.mktemp("golden")) as writer:
-        yield Teller(writer)
 
 
 def thread(length: int, name: str, seconds: int = 3600) -> list[dict[str, Any]]:

@@ -5,7 +5,6 @@ roster or the ledger (G11, G12, G19, G22) stand with the cases of these.
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,6 @@ from queries.metric import metrics
 from queries.report import as_data
 from queries.scope import Period, Scope
 from queries.slices import has_slice
-from tests import facts
 from tests.conversations import MONDAY, WEEKDAYS, Hours, Promise, Teller, said
 from warehouse import Home, Snapshot, open_writer, publish
 from warehouse.erase import erase
@@ -26,12 +24,6 @@ from warehouse.erase import erase
 MINUTE, HOUR, DAY = 60, 3600, 86400
 FIRST, NEXT = "conversations.first_response", "conversations.next_response"
 REPLY_RATE, WAITING = "conversations.reply_rate", "conversations.waiting"
-
-
-@pytest.fixture(scope="module")
-def teller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Teller]:
-    with facts.warehouse(tmp_path_factory.mktemp("golden")) as writer:
-        yield Teller(writer)
 
 
 def test_g1_half_an_hour_promised_on_friday_evening_ends_on_monday_morning_and_a_minute_later_is_a_breach(

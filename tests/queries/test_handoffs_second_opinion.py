@@ -1,6 +1,5 @@
 """Hand-offs and the clock ledger agree with a reading of the definitions minute by minute, however facts came in."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -53,12 +52,6 @@ CALENDARS = {
     "island": Hours("Australia/Lord_Howe", ((6, time(0), time(0)), (7, time(20), time(5)), (7, time(22), time(23)))),
 }
 DEPARTMENTS = ("Care", "Engineering", "PR", "Legal")
-
-
-@pytest.fixture(scope="module")
-def teller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Teller]:
-    with facts.warehouse(tmp_path_factory.mktemp("second")) as writer:
-        yield Teller(writer)
 
 
 @st.composite

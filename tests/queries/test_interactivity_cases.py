@@ -1,6 +1,5 @@
 """Golden cases of how even, inviting and lasting our conversations are, with arithmetic that a reader can follow."""
 
-from collections.abc import Iterator
 from datetime import date
 from math import isclose
 
@@ -8,7 +7,6 @@ import pytest
 
 from queries.engine import UnknownName
 from queries.scope import Period
-from tests import facts
 from tests.conversations import Teller
 
 ASKED_AGAIN, CHASED = "conversations.asked_again", "conversations.chased"
@@ -16,12 +14,6 @@ RECIPROCITY, INVITATIONS, SPARKED = "interactivity.reciprocity", "interactivity.
 JOINED, OUTREACH, INDEX = "interactivity.joined", "interactivity.outreach", "interactivity.index"
 PEOPLE, NEW, CORE = "people.participants", "people.new_voices", "people.core"
 THE_WEEK = Period(date(2024, 3, 4), date(2024, 3, 10))
-
-
-@pytest.fixture(scope="module")
-def teller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Teller]:
-    with facts.warehouse(tmp_path_factory.mktemp("cases")) as writer:
-        yield Teller(writer)
 
 
 def test_asked_again_is_a_question_in_what_is_said_next(teller: Teller) -> None:

@@ -1,13 +1,11 @@
 """Golden timelines of the clock ledger and of ownership: who held the clock while the public waited, who answers."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 
 from queries.scope import Period
-from tests import facts
 from tests.conversations import Promise, Teller
 
 LEDGER, INTERNAL = "ledger.wait_by_holder", "ledger.internal_share"
@@ -23,12 +21,6 @@ THREE_DAYS = """
     1  Mon 09:00  ann [on us]: My line is down.
     2  Thu 10:00  us > 1: Fixed.
 """
-
-
-@pytest.fixture(scope="module")
-def teller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Teller]:
-    with facts.warehouse(tmp_path_factory.mktemp("ledger")) as writer:
-        yield Teller(writer)
 
 
 def held(teller: Teller, **scope: Any) -> dict[str, float]:

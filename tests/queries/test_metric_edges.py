@@ -1,6 +1,5 @@
 """The very instants and rows at which a definition decides: each case is told so that a figure off by one differs."""
 
-from collections.abc import Iterator
 from datetime import date
 from math import log
 from typing import Any
@@ -8,18 +7,11 @@ from typing import Any
 import pytest
 
 from queries.scope import Period
-from tests import facts
 from tests.conversations import Teller
 
 THE_WEEK = Period(date(2024, 3, 4), date(2024, 3, 10))
 TWO = "department Care [social team]\ndepartment Engineering\n"
 SIGNED = f"{TWO}roster Priya in Care [signs -Pri]\nroster Lea in Engineering [signs -Lea]\n"
-
-
-@pytest.fixture(scope="module")
-def teller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Teller]:
-    with facts.warehouse(tmp_path_factory.mktemp("edges")) as writer:
-        yield Teller(writer)
 
 
 def by(teller: Teller, metric: str, slice_: str) -> dict[str, float | None]:

@@ -1,14 +1,10 @@
 """What would have been, had a department answered sooner: golden cases, and the three laws on random weeks."""
 
-from collections.abc import Iterator
-
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queries.replay import if_answered_within
 from queries.scope import Scope
-from tests import facts
 from tests.conversations import ALWAYS, Teller
 from tests.queries.test_handoffs_second_opinion import LAWS, begin, lines, worlds
 from tests.reference_handoffs import World
@@ -16,12 +12,6 @@ from tests.reference_handoffs import World
 HOUR, DAY = 3600, 86400
 EVER = Scope(ALWAYS, compare="none")
 A_QUESTION = "1  Mon 09:00  ann: My line is down."
-
-
-@pytest.fixture(scope="module")
-def teller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Teller]:
-    with facts.warehouse(tmp_path_factory.mktemp("replay")) as writer:
-        yield Teller(writer)
 
 
 def gained(teller: Teller, seconds: float | None, *departments: str) -> tuple[float, float]:

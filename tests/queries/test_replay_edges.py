@@ -1,12 +1,9 @@
 """The replay where one instant, one gate or one answer more decides."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from queries.replay import if_answered_within
 from queries.scope import Scope
-from tests import facts
 from tests.conversations import ALWAYS, Teller
 
 HOUR, DAY = 3600, 86400
@@ -25,12 +22,6 @@ ASKED = """
 """
 BOB = "3  Mon 09:00  bob [on us]: Mine, too.\n"
 BOBS = "h2 Mon 10:00 ask Engineering about 3\n"
-
-
-@pytest.fixture(scope="module")
-def teller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Teller]:
-    with facts.warehouse(tmp_path_factory.mktemp("edges")) as writer:
-        yield Teller(writer)
 
 
 def played(teller: Teller, seconds: float, *departments: str) -> tuple[float, float, int]:

@@ -4,13 +4,9 @@ A thread of 100,000 comments stands with the golden timelines (G17). Facts are m
 longer than the marts.
 """
 
-from collections.abc import Iterator
 from datetime import date
 
-import pytest
-
 from queries.scope import Period
-from tests import facts
 from tests.conversations import Teller
 
 MESSAGE = """
@@ -31,12 +27,6 @@ MESSAGE = """
         from range({n}) numbers(i) where i % 2 = 0
     )
 """
-
-
-@pytest.fixture(scope="module")
-def teller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Teller]:
-    with facts.warehouse(tmp_path_factory.mktemp("scale")) as writer:
-        yield Teller(writer)
 
 
 def tell(teller: Teller, n: int, channel: str, asked_at: str) -> None:

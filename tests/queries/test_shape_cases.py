@@ -1,23 +1,15 @@
 """The shapes that make figures of items: each edge by hand, and both ways to ask for one department agree."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from queries.scope import Period
-from tests import facts
 from tests.conversations import Teller
 from tests.queries.test_every_metric import A_WEEK, ASKED, THE_WEEK
 
 HOUR = 3600
 SHARES = ("ownership.answer_share", "ownership.need_share", "ownership.gap")
-
-
-@pytest.fixture(scope="module")
-def teller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Teller]:
-    with facts.warehouse(tmp_path_factory.mktemp("shapes")) as writer:
-        yield Teller(writer)
 
 
 def test_a_department_asked_for_alone_has_the_figure_and_limits_of_its_slice(teller: Teller) -> None:

@@ -37,12 +37,6 @@ def opinions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Snapsho
         yield published(writer, messages, seen), build(messages, seen, OURS)
 
 
-@pytest.fixture(scope="module")
-def teller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Teller]:
-    with facts.warehouse(tmp_path_factory.mktemp("worlds")) as writer:
-        yield Teller(writer)
-
-
 def where(by: str, key: str) -> tuple[datetime, datetime, set[Id] | None]:
     """The period and the channels of a slice, as the second opinion takes them."""
     since, until = PERIOD.since, PERIOD.until + timedelta(1)
