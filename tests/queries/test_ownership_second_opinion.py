@@ -59,7 +59,7 @@ CHANGE = START.date() + timedelta(9)
 """A day on which a topic goes to another department, and somebody, too."""
 BEFORE = CHANGE - timedelta(1)
 HOUSE = House(
-    departments=("Care", "Engineering", "PR", "Legal"),
+    departments=("Care", "Engineering", "PR", "Legal", "HR"),  # nobody needs or hears HR
     topics=(
         Topic("bills", "Care", weight=2),
         Topic("bills", "PR", weight=3, since=CHANGE),  # what began last holds
@@ -340,7 +340,7 @@ def test_every_metric_by_topic_audience_and_owner_is_that_of_the_second_opinion(
         if has_slice(metrics()[name], by):
             slices, of_these = check_labels(told, name, by)
             compared, known = compared + slices, known + of_these
-    assert known > 0.7 * compared
+    assert known > 0.5 * compared
 
 
 @LAWS

@@ -63,6 +63,40 @@ def test_what_was_answered_after_its_watermark_waits_at_the_end_of_every_slice(t
     assert [found.estimate.value, *(part.estimate.value for part in found.slices)] == [1, 1, 1]
 
 
+ANSWERED_ON_TUESDAY = "1  Mon 09:00  ann [on us]: Hello?\n2  Tue 09:00  us > 1: Hello."
+
+
+@pytest.mark.parametrize(("until", "due", "waiting"), [("Tue 08:59:59", 0, 1), ("Tue 09:00", 1, 0)])
+def test_what_comes_at_the_last_instant_of_the_data_has_come(
+    teller: Teller, until: str, due: int, waiting: int
+) -> None:
+    teller.tell(ANSWERED_ON_TUESDAY, until=until)
+    assert teller.rate("conversations.reply_rate") == (due, due)
+    assert teller.value("conversations.waiting") == waiting
+
+
+def test_who_asks_at_the_last_instant_of_the_data_has_waited_for_no_time(teller: Teller) -> None:
+    teller.tell(ANSWERED_ON_TUESDAY, until="Mon 09:00")
+    found = teller.measure("conversations.first_response")
+    assert (found.estimate.n, found.estimate.value, found.details["still_waiting"]) == (1, None, 1)
+
+
+@pytest.mark.parametrize(("until", "n"), [("Mon+1w 08:59:59", 0), ("Mon+1w 09:00", 1)])
+def test_seven_days_old_is_seven_days_to_the_second(teller: Teller, until: str, n: int) -> None:
+    teller.tell(ANSWERED_ON_TUESDAY, until=until)
+    assert teller.rate("conversations.ever_answered") == (n, n)
+    assert teller.measure("conversations.depth").estimate.n == n
+
+
+@pytest.mark.parametrize("answered", ["Tue 00:00", "Thu 09:00"])
+def test_what_is_answered_after_a_period_waits_at_its_end(teller: Teller, answered: str) -> None:
+    """The period is the Monday; its first instant after, and the rest of that week, are none of it."""
+    teller.tell(f"1  Mon 09:00  ann [on us]: Hello?\n2  {answered}  us > 1: Hello.")
+    monday = Period(date(2024, 3, 4), date(2024, 3, 4))
+    found = teller.measure("conversations.waiting", "week", period=monday)
+    assert [found.estimate.value, *(part.estimate.value for part in found.slices)] == [1, 1]
+
+
 def test_what_is_younger_than_seven_days_is_in_no_depth_and_no_index(teller: Teller) -> None:
     teller.tell(
         """
@@ -93,6 +127,26 @@ def test_a_year_to_the_second_before_the_period_is_known(teller: Teller, seen: s
     before = f"0 2022-01-01 09:00 zoe: Hello?\n1 {seen} ann: Hello?"
     teller.tell(f"{before}\n2 Mon 09:00 ann: Hello?\n3 Mon 09:00 bob: Hello?")
     assert teller.value("people.new_voices", period=THE_WEEK) == new
+
+
+@pytest.mark.parametrize(("seen", "returning"), [("2023-09-06 00:00", 1), ("2023-09-05 23:59:59", 0), ("Mon 00:00", 0)])
+def test_who_was_here_in_the_180_days_before_comes_back(teller: Teller, seen: str, returning: int) -> None:
+    """180 days before 4 March 2024 is 6 September. Whoever comes at its first instant has not been here before it."""
+    later = "" if seen.startswith("Mon") else "2 Mon 09:00 ann: Hello?"
+    teller.tell(f"0 2022-01-01 09:00 zoe: Hello?\n1 {seen} ann: Hello?\n{later}")
+    found = teller.measure("people.returning", period=THE_WEEK).estimate
+    assert (found.value, found.n) == (returning, 1)
+    assert teller.value("people.new_voices", period=THE_WEEK) == (1 if seen.startswith("Mon") else 0)
+
+
+def test_who_came_after_the_end_of_that_channels_data_had_not_been_here(teller: Teller) -> None:
+    timeline = (
+        "0 2022-01-01 09:00 zoe: Hello?\n1 2024-03-02 09:00 ann [on shop]: Hello?\n2 Mon 09:00 ann [on us]: Hello?"
+    )
+    for until, new in (("2024-03-02 08:59:59", 1), ("2024-03-02 09:00", 0)):
+        teller.tell(timeline, late={"shop": until})
+        assert teller.value("people.new_voices", period=THE_WEEK) == new
+        assert teller.value("people.returning", period=THE_WEEK) == 1 - new
 
 
 @pytest.mark.parametrize(("seconds", "core"), [(0, 1), (-1, 0)])
