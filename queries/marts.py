@@ -58,6 +58,14 @@ MARTS = {
 }
 
 
+#: All spans in which the social team is open, in one word.
+_TEAM_HOURS = """
+    select any_value(calendar is not null)::varchar || count(opens_at)
+        || '-' || coalesce(sum(hash(opens_at, closes_at)::hugeint), 0)
+    from social_team left join calendar_spans using (calendar)
+"""
+
+
 Kind = Literal["full", "incremental", "organisation", "none"]
 
 
@@ -80,6 +88,7 @@ def refresh(writer: Writer, *, full: bool = False) -> Refreshed:
         settings = read_settings(writer.execute("select name, value from settings"))
         kind = _kind(writer, settings, full)
         _state_rules(writer, settings)
+        team_changed = _team_changed(writer)
         topics_changed = _topics_changed(writer, settings)
         messages = 0
         if kind == "full":
@@ -90,11 +99,14 @@ def refresh(writer: Writer, *, full: bool = False) -> Refreshed:
         if kind != "none":
             messages = _build(writer, replace=kind == "full")
             writer.run_script("delete from touched")
+        if team_changed and kind != "full":
+            _clock_exchanges_anew(writer)
         if topics_changed and kind != "full":
             _build_topics(writer)
-        is_new = organisation.refresh(writer, conversations_changed=kind != "none" or topics_changed)
-        writer.run_script("drop table rules")
-    if kind == "none" and (topics_changed or is_new):
+        changed = kind != "none" or topics_changed or team_changed
+        is_new = organisation.refresh(writer, conversations_changed=changed)
+        writer.run_script("drop table rules; drop table social_team")
+    if kind == "none" and (changed or is_new):
         kind = "organisation"
     return Refreshed(kind, messages, time.perf_counter() - started)
 
@@ -102,10 +114,26 @@ def refresh(writer: Writer, *, full: bool = False) -> Refreshed:
 def _kind(writer: Writer, settings: Settings, full: bool) -> Kind:
     """How the marts of conversations are to be built, and a note of what they are built with."""
     fingerprint = _fingerprint(writer, settings)
-    if full or writer.execute("select marts_built_by from meta")[0][0] != fingerprint:
+    if full or _built_by(writer)[0] != fingerprint:
         writer.execute("update meta set marts_built_by = $1", [fingerprint])
         return "full"
     return "incremental" if writer.execute("select 1 from touched limit 1") else "none"
+
+
+def _built_by(writer: Writer) -> tuple[str, str]:
+    """What the marts were built with, and the opening hours of the social team that exchanges are clocked by."""
+    marts, _, hours = str(writer.execute("select marts_built_by from meta")[0][0]).partition(" ")
+    return marts, hours
+
+
+def _team_changed(writer: Writer) -> bool:
+    """Note when the social team is open; returns whether that is otherwise than before."""
+    ((found,),) = writer.execute(_TEAM_HOURS)
+    marts, known = _built_by(writer)
+    if found == known:
+        return False
+    writer.execute("update meta set marts_built_by = $1", [f"{marts} {found}"])
+    return True
 
 
 def _topics_changed(writer: Writer, settings: Settings) -> bool:
@@ -159,6 +187,7 @@ def _state_rules(writer: Writer, settings: Settings) -> None:
     )
     for table in ("calendar_openings", "calendar_spans", "calendar_days"):
         writer.run_script(f"create or replace table {table} as {sql(table)}")
+    writer.run_script(f"create or replace temp table social_team as {sql('social_team')}")
 
 
 def _judge_texts_anew(writer: Writer) -> None:
@@ -179,13 +208,19 @@ def _build(writer: Writer, *, replace: bool) -> int:
             messages = int(writer.execute("select count(*) from placed")[0][0])
         _drop_what_is_done_with(writer, step, views=VIEWS)
     for mart, order in MARTS.items():
+        clocked = sql("exchanges_clocked") if mart == "exchanges" else None
+        if clocked or not replace:
+            writer.run_script(f"create or replace temp table new_{mart} as {sql(mart)}")
         if replace:
-            writer.run_script(f"create or replace table {mart} as select * from ({sql(mart)}) order by {order}")
+            writer.run_script(
+                f"create or replace table {mart} as select * from ({clocked or sql(mart)}) order by {order}"
+            )
+            if clocked:
+                writer.run_script(f"drop table new_{mart}")
             writer.run_script(f"create or replace temp view new_{mart} as select * from {mart}")
         else:
-            writer.run_script(f"create or replace temp table new_{mart} as {sql(mart)}")
             writer.run_script(f"delete from {mart} where thread_key in (select thread_key from touched_threads)")
-            writer.run_script(f"insert into {mart} select * from new_{mart}")
+            writer.run_script(f"insert into {mart} select * from {f'({clocked})' if clocked else f'new_{mart}'}")
         _drop_what_is_done_with(writer, mart, views=VIEWS | {f"new_{name}" for name in MARTS if replace})
     return messages
 
@@ -212,6 +247,16 @@ def _readers(name: str, order: Sequence[str]) -> set[str]:
     """The steps and marts that read a temporary table, also by way of a view."""
     direct = {step for step in order if re.search(rf"\b{name}\b", sql(step)) and step != name}
     return direct.union(*(_readers(step, order) for step in direct & VIEWS))
+
+
+def _clock_exchanges_anew(writer: Writer) -> None:
+    """Put all exchanges on the clock of the social team again: it is open at other hours than it was."""
+    writer.run_script(f"""
+        create or replace temp view new_exchanges as
+        select * exclude (asked_team, owed_team, ended_team) from exchanges;
+        create or replace table exchanges as select * from ({sql("exchanges_clocked")}) order by {MARTS["exchanges"]};
+        drop view new_exchanges
+    """)
 
 
 def _build_topics(writer: Writer) -> None:

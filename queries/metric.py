@@ -64,6 +64,8 @@ class Metric:
     """Whether it says nothing of an organisation that logs no hand-offs."""
     gives: tuple[str, ...] = ()
     """Labels that its items bring along themselves: department, topic, holder, reason."""
+    whole: str = ""
+    """Another SELECT with the same sums in fewer items, where nobody asks what `gives` gives; empty: there is none."""
 
     @property
     def is_about_handoffs(self) -> bool:
@@ -112,6 +114,7 @@ def parse(name: str, text: str) -> Metric:
         sql=body.strip().rstrip(";"),
         is_labelled=head.get("labels", "") != "none",
         needs_log=head.get("needs", "") == "hand-offs",
+        whole=head.get("whole", ""),
         gives=tuple(head.get("gives", "").replace(",", " ").split()),
         **{key: head[key] for key in (*wanted, "about", "items")},  # type: ignore[arg-type]
     )

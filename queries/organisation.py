@@ -16,7 +16,7 @@ FOLDER = Path(__file__).with_name("marts") / "organisation"
 #: Steps in order; those of TABLES stay in the file, the others are kept for the length of one build.
 STEPS = (
     "channel_watermarks logged handoff_watermarks meant linked merged request_conversations agreed led requests "
-    "handoff_clocks held"
+    "handoff_clocks held held_seconds"
 ).split()
 TABLES = {
     "channel_watermarks": "channel_key",
@@ -25,8 +25,9 @@ TABLES = {
     "handoff_watermarks": "source",
     "handoff_clocks": "source",
     "held": "exchange_key",
+    "held_seconds": "asked_at",
 }
-VIEWS = ("answers", "waits", "ledger")
+VIEWS = ("answers", "unlogged_waits", "ledger")
 
 #: The facts that these marts rest on, beside conversations.
 _FACTS = (
@@ -38,7 +39,7 @@ _FACTS = (
 def refresh(writer: Writer, *, conversations_changed: bool) -> bool:
     """Bring the marts up to date, within the caller's transaction; returns whether anything had to be done.
 
-    Needs the table `rules` of queries/marts.py.
+    Needs the tables `rules` and `social_team` of queries/marts.py.
     """
     fingerprint = _fingerprint(writer)
     known = writer.execute("select organisation_built_by from meta")[0][0]

@@ -3,7 +3,8 @@
 Given once for all metrics. Items about conversations have the watermark of their channel, and the business clock of its
 calendar; items about hand-offs those of the log they stand in and of the department asked. Topic, audience and the
 department that owns the topic are looked up only where a slice or the scope asks for them, and only where the items
-do not bring them along.
+do not bring them along. Items of one conversation hang together: they are a cluster, which is null for those that say
+that they are alone (is_alone), so that nothing needs to be put together for them.
 """
 
 from queries.metric import Metric
@@ -45,7 +46,7 @@ _UNSETTLED = "\n        and (ended_at is null or ended_at >= $settled)"
 _SCOPED = """
 with {left}items as ({items}), {seen}{labels},
 scoped as (
-    select *, {slice} as slice, {slice_start} as slice_start
+    select *, {slice} as slice, {slice_start} as slice_start, {cluster} as cluster
     from {labelled}
     where {within} and basis_at <= watermark{unsettled}
         and (len($channels) = 0 or list_contains($channels, channel_key))
@@ -63,11 +64,13 @@ def scoped(metric: Metric, scope: Scope, shape: str, cut: Slicing) -> str:
     filtered = [label for label in LABELS if getattr(scope, f"{label}s")]
     if metric.shape in ("share", "gap"):
         filtered = [label for label in filtered if label != "department"]
-    needed = {label for label in (*filtered, cut.by) if label in LABELS} - set(metric.gives)
+    asked_for = {*filtered, cut.by}
+    items = metric.whole if metric.whole and not asked_for & set(metric.gives) else metric.sql
+    needed = {label for label in asked_for if label in LABELS} - set(metric.gives)
     picked = ", ".join(f"labels.{label}" for label in sorted(needed))
     return _SCOPED.format(
         left=_UNDISPUTED if metric.is_about_handoffs and scope.without_disputed else "",
-        items=metric.sql,
+        items=items,
         seen=(_ABOUT_HANDOFFS if metric.is_about_handoffs else _ABOUT_CONVERSATIONS).strip(),
         labels=f",{_LABELS}" if needed else "",
         labelled=f"(select seen.*, {picked} from seen left join labels using (conversation_key))" if needed else "seen",
@@ -75,6 +78,7 @@ def scoped(metric: Metric, scope: Scope, shape: str, cut: Slicing) -> str:
         within=cut.within,
         unsettled=_UNSETTLED if metric.shape == "open" else "",
         slice_start=cut.start_sql or "$since::timestamp",
+        cluster="if(is_alone, null, conversation_key)" if "is_alone" in items else "conversation_key",
         filters="".join(f"\n        and list_contains(${label}s, {label})" for label in filtered),
         shape=shape,
     )

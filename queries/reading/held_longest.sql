@@ -1,8 +1,9 @@
--- The question of the period that one department held longest, public and with a text, and who held it how long.
+-- The question of the period that one department, not the social team, held longest, public and with a text, and who held it how
+-- long: of those for which a hand-off was logged, since nothing else can be held by such a department.
 with parts as (
     select exchange_key, if(is_outside_hours, '(outside hours)', holder) as holder, sum(seconds) as seconds,
         sum(seconds) filter (department = $holder) as theirs
-    from ledger
+    from held_seconds
     where asked_at >= $since and asked_at < $until
         and (len($channels::int[]) = 0 or list_contains($channels::int[], channel_key))
     group by all

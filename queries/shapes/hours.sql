@@ -1,6 +1,11 @@
 -- shape hours: how much time in all. Items: seconds.
 with clustered as (
-    select slice, conversation_key, fsum(seconds) as seconds, count(*) as items from scoped group by slice, conversation_key
+    select slice, cluster, count(*) as items, fsum(seconds) as seconds, fsum(seconds * seconds) as squared
+    from scoped group by slice, cluster
 )
-select slice, count(*) as n, fsum(seconds) / 3600 as hours, fsum(seconds * seconds) / 3600 ^ 2 as hours_squared
+select
+    slice,
+    sum(if(cluster is null, items, 1))::bigint as n,
+    fsum(seconds) / 3600                    as hours,
+    fsum(if(cluster is null, squared, seconds * seconds)) / 3600 ^ 2 as hours_squared
 from clustered group by slice

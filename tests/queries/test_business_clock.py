@@ -1,7 +1,7 @@
 """The business clock of the marts against a reading in plain Python: any opening hours, in any zone, on any night."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -164,6 +164,42 @@ def test_business_time_and_promises_are_those_of_the_second_opinion(
         ]
         assert found.estimate.n == len(items)
         assert found.estimate.value == survival_quantile(items, 0.5)
+
+
+@LAWS
+@given(situations(), st.booleans())
+def test_the_clock_of_the_social_team_is_that_of_the_second_opinion_whenever_it_is_open(
+    writer: Writer, situation: tuple[list[Office], list[Wait]], is_short: bool
+) -> None:
+    """Also when it moves to another office, which builds no conversation, and in a full build after that."""
+    offices, waits = situation
+    if is_short:  # several openings within an hour
+        shifts = tuple((day, time(9, minute), time(9, minute + 7)) for day in range(1, 8) for minute in (5, 25, 50))
+        offices = [replace(offices[0], hours=replace(offices[0].hours, hours=shifts)), *offices[1:]]
+    build(writer, offices, waits)
+    writer.execute("insert into departments (department, position, is_social_team) values ('Care', 1, true)")
+    kinds = []
+    for office in (None, *range(len(offices))):
+        calendar = None if office is None else f"office{office}"
+        writer.execute("update departments set calendar = $1", [calendar])
+        kinds.append(marts.refresh(writer).kind)
+        rows = writer.execute(
+            "select native_id, ended_team - asked_team, owed_team - asked_team, due_at "
+            "from exchanges join messages on exchange_key = message_key"
+        )
+        assert len(rows) == len(waits)
+        for name, until_ended, until_owed, due_at in rows:
+            wait = waits[int(name[1:])]
+            for found, end in ((until_ended, wait.answered), (until_owed, max(due_at, wait.asked))):
+                assert (found is None) == (end is None)
+                if found is not None and end is not None:
+                    always = (end - wait.asked).total_seconds()
+                    seconds = always if office is None else offices[office].open_between(wait.asked, end)
+                    assert found == round(seconds * 1e6), (name, office)
+        moved = facts.mart_rows(writer)
+        assert marts.refresh(writer, full=True).kind == "full"
+        assert facts.mart_rows(writer) == moved
+    assert kinds == ["organisation"] * (1 + len(offices))
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@
 --   answer came.
 -- why: Who has to ask twice has been left alone once.
 select
-    asked_at as basis_at, conversation_key, channel_key,
+    asked_at as basis_at, conversation_key, channel_key, is_alone,
     asked_at as due_at,
     coalesce(chased_at <= coalesce(watermark, (select max(watermark) from channel_watermarks), chased_at), false) as hit
 from exchanges left join channel_watermarks using (channel_key)

@@ -8,7 +8,7 @@
 --   is promised on that channel: 24 hours where nothing else is agreed.
 -- why: Somebody who asks in public and hears nothing tells others. This counts everybody, also those still waiting.
 select
-    asked_at as basis_at, conversation_key, channel_key,
+    asked_at as basis_at, conversation_key, channel_key, is_alone,
     due_at,
     coalesce(answered_at <= due_at, false) as hit
 from exchanges
