@@ -3,7 +3,7 @@
 The only package that imports duckdb.
 """
 
-from warehouse.errors import BadRow, Busy, NoRoom, NothingPublished, TooNew, Unreadable, WarehouseError
+from warehouse.errors import BadRow, Busy, NoMemory, NoRoom, NothingPublished, TooNew, Unreadable, WarehouseError
 from warehouse.home import DEFAULT_HOME, Home
 from warehouse.messages import COLUMNS, Changes, Verdicts
 from warehouse.publish import publish
@@ -18,6 +18,7 @@ __all__ = [
     "Busy",
     "Changes",
     "Home",
+    "NoMemory",
     "NoRoom",
     "NothingPublished",
     "Refused",

@@ -27,3 +27,7 @@ class BadRow(WarehouseError):
 
 class NoRoom(WarehouseError):
     """The disk is full; free some space and run again, nothing was lost."""
+
+
+class NoMemory(WarehouseError):
+    """The memory that the database may hold does not suffice; do less at once, nothing was lost."""

@@ -95,11 +95,12 @@ def stage(writer: Writer, path: Path, mapping: FileMapping, seen_at: datetime) -
 
     `incoming` has exactly the columns of warehouse.COLUMNS, in the order of the file; `refused_rows` has place, reason
     and payload. Rows that do not say when they were first seen get `seen_at`. Call it outside a transaction; nothing
-    but the two temporary tables is changed. Raises Unreadable when the file holds no table, or lacks a mapped column.
+    but the two temporary tables is changed. Raises Unreadable when the file holds no table, or lacks a mapped column;
+    NoRoom, NoMemory.
     """
     plan = Plan(read_layout(path), mapping, seen_at)
     connection = writer._connection
-    with _unreadable(path), _mending(connection):
+    with writer.plainly(), _unreadable(path), _mending(connection):
         _check_formats(connection, path, mapping)
         if not _read_fast(connection, plan):
             _read_carefully(connection, plan)

@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from warehouse import schema
-from warehouse.errors import BadRow, Busy, NoRoom, WarehouseError
+from warehouse.errors import BadRow, Busy, NoMemory, NoRoom, WarehouseError
 from warehouse.home import Home
 from warehouse.messages import COLUMNS, Changes, Verdicts, load
 
@@ -77,17 +77,31 @@ class Writer:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of the block is committed, or none of it. A full disk becomes NoRoom."""
+        """All of the block is committed, or none of it. Raises what `plainly` raises."""
         self._connection.begin()
+        with self.plainly():
+            try:
+                yield
+                self._connection.commit()
+            except BaseException:
+                with suppress(duckdb.Error):  # a failed commit has rolled back already
+                    self._connection.rollback()
+                raise
+
+    @contextmanager
+    def plainly(self) -> Iterator[None]:
+        """What the block lacks, in one sentence: a full disk is NoRoom, too little memory NoMemory."""
         try:
             yield
-            self._connection.commit()
-        except BaseException as error:
-            with suppress(duckdb.Error):  # a failed commit has rolled back already
-                self._connection.rollback()
+        except (OSError, duckdb.Error) as error:
             if _is_disk_full(error):
                 raise NoRoom(
                     f"The disk that holds {self.home.folder} is full: free some space and run again, nothing is lost."
+                ) from error
+            if isinstance(error, duckdb.OutOfMemoryException):
+                raise NoMemory(
+                    "This needs more memory than Rapport takes on this machine: import a large file in parts, or use a "
+                    "machine with more memory, then run again; nothing is lost."
                 ) from error
             raise
 
@@ -232,12 +246,12 @@ def _bad_rows() -> Iterator[None]:
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-def _is_disk_full(error: BaseException) -> bool:
+def _is_disk_full(error: OSError | duckdb.Error) -> bool:
     if isinstance(error, OSError):
         return error.errno in _FULL
-    return isinstance(error, duckdb.Error) and any(
-        os.strerror(number).lower() in str(error).lower() for number in _FULL
-    )
+    sentences = [os.strerror(number).lower() for number in _FULL]
+    # what goes to disk for want of memory may take what is free of it, and no more
+    return any(sentence in str(error).lower() for sentence in [*sentences, "'max_temp_directory_size'"])
 
 
 _MESSAGE_ROWS = pa.schema(COLUMNS)
