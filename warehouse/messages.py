@@ -85,14 +85,27 @@ def load(
 
     Raises duckdb.Error when a row breaks a constraint of the schema.
     """
-    connection.execute(_STAGE.format(relation=relation))
-    connection.execute(_LOSE_DUPLICATES)
+    _stage(connection, relation)
     connection.execute(_CHANNELS)
     connection.execute(_JUDGE_AUTHORS, {"source": source})
     connection.execute(_AUTHORS)
     changes = _load_staged(connection, verdicts)
-    connection.execute("drop table staged")
+    connection.execute("drop view arrived; drop view staged; drop table staged_keys; drop table if exists settled")
     return changes
+
+
+def _stage(connection: duckdb.DuckDBPyConnection, relation: str) -> None:
+    """Make `staged`: what came, each message once; and `staged_keys`.
+
+    What came without duplicates is only looked at: as a table it would stand twice beside a large file.
+    """
+    connection.execute(f"create or replace temp view staged as {_STAGED.format(relation=relation)}")
+    connection.execute("create or replace temp table staged_keys as select message_key from staged")
+    if connection.execute("select 1 from staged_keys group by message_key having count(*) > 1 limit 1").fetchone():
+        connection.execute(f"create or replace temp table settled as {_STAGED.format(relation=relation)}")
+        connection.execute(_LOSE_DUPLICATES)
+        connection.execute("create or replace temp view staged as select * from settled")
+        connection.execute("create or replace temp table staged_keys as select message_key from staged")
 
 
 def _load_staged(connection: duckdb.DuckDBPyConnection, verdicts: Verdicts) -> Changes:
@@ -103,12 +116,12 @@ def _load_staged(connection: duckdb.DuckDBPyConnection, verdicts: Verdicts) -> C
     columns = f"message_key, platform, native_id, first_seen_at, {', '.join(_MERGED)}"
     connection.execute(
         "create or replace temp table known as select * from messages where rowid in "  # reads no text but theirs
-        "(select rowid from messages where message_key in (select message_key from staged))"
+        "(select rowid from messages where message_key in (select message_key from staged_keys))"
     )
-    staged, known = _count(connection, "staged"), _count(connection, "known")
+    staged, known = _count(connection, "staged_keys"), _count(connection, "known")
     if known == 0:
-        connection.execute(f"{insert} select {columns}{expressions} from staged")
-        connection.execute("insert into touched select message_key from staged")
+        connection.execute(f"{insert} select {columns}{expressions} from arrived")
+        connection.execute("insert into touched select message_key from staged_keys")
         return Changes(new=staged)
     connection.execute(
         _MERGE.format(
@@ -122,14 +135,14 @@ def _load_staged(connection: duckdb.DuckDBPyConnection, verdicts: Verdicts) -> C
     )
     changed = _count(connection, "changed")
     connection.execute(
-        f"{insert} select {columns}{expressions} from staged where message_key not in (select message_key from known)"
+        f"{insert} select {columns}{expressions} from arrived where message_key not in (select message_key from known)"
     )
     connection.execute("delete from messages where message_key in (select message_key from changed)")
     connection.execute(f"{insert} select {columns}{kept} from changed")
     connection.execute("""
         insert into touched
         select message_key from changed
-        union all select message_key from staged where message_key not in (select message_key from known)
+        union all select message_key from staged_keys where message_key not in (select message_key from known)
     """)
     connection.execute("drop table changed")
     return Changes(new=staged - known, changed=changed, same=known - changed)
@@ -142,8 +155,7 @@ def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
 
 
 # An erased author comes back under the random key, without text or name.
-_STAGE = """
-create or replace temp table staged as
+_STAGED = """
 select
     i.* exclude (channel_id, author_handle, author_name, is_ours, text, permalink, sent_by, author_id, kind,
                  is_automated, is_spam, is_public, parent_id, hidden_by),
@@ -165,16 +177,15 @@ select
     if(i.hidden_at is null, null, i.hidden_by) as hidden_by,
     if(e.author_key is null, i.text, null)      as text,
     if(e.author_key is null, i.permalink, null) as permalink,
-    if(e.author_key is null, i.sent_by, null)   as sent_by,
-    null::integer                           as channel_key
+    if(e.author_key is null, i.sent_by, null)   as sent_by
 from {relation} i
 left join erased e on e.author_key = author_key(i.platform, i.author_id)
 """
 
 _LOSE_DUPLICATES = """
-delete from staged where rowid in (
-    select rowid from staged
-    where message_key in (select message_key from staged group by message_key having count(*) > 1)
+delete from settled where rowid in (
+    select rowid from settled
+    where message_key in (select message_key from settled group by message_key having count(*) > 1)
     qualify row_number() over (partition by message_key order by edited_at desc nulls last, rowid desc) > 1
 )
 """
@@ -184,8 +195,9 @@ insert into channels (platform, native_id)
 select distinct platform, channel_id from staged
 where channel_id is not null and (platform, channel_id) not in (select (platform, native_id) from channels);
 
-update staged s set channel_key = c.channel_key
-from channels c where c.platform = s.platform and c.native_id = s.channel_id
+create or replace temp view arrived as
+select s.*, c.channel_key
+from staged s left join channels c on c.platform = s.platform and c.native_id = s.channel_id
 """
 
 _JUDGE_AUTHORS = """
@@ -235,7 +247,7 @@ with pairs as (
         coalesce(s.edited_at >= k.edited_at, k.edited_at is null) as incoming_is_newer,
         {merged},
         least(s.first_seen_at, k.first_seen_at) as first_seen_at
-    from staged s join known k using (message_key)
+    from arrived s join known k using (message_key)
 )
 select m.* exclude (incoming_is_newer){verdicts}
 from pairs m join known k using (message_key)
