@@ -14,6 +14,5 @@ select
     false,
     case when p.strand_key is null then 'broadcast' when p.is_ours then 'ours' else 'automated' end,
     rules_version
-from placed p
+from aside p
 left join episode_starts e using (strand_key), rules
-where p.strand_key is null or not p.is_human
