@@ -39,8 +39,8 @@ TEXT_VERDICTS = Verdicts(
 
 #: Steps in order, kept for the length of one build.
 STEPS = (
-    "speakers our_accounts our_names addressed utterances rooted placed aside ordered withdrawn outreach judged openings "
-    "episode_starts told rounds chased strand_channels clocked promised"
+    "speakers our_accounts our_names addressed utterances rooted placed aside ordered withdrawn outreach judged "
+    "openings episode_starts told rounds chased strand_channels clocked promised"
 ).split()
 
 #: Steps that are only looked at: what they add to another is less than a table of millions takes to write and to hold.
