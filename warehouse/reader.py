@@ -1,8 +1,11 @@
 """Read the published snapshot. Readers never wait for a sync, and no sync waits for them."""
 
+import os
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -11,6 +14,9 @@ import pyarrow as pa
 from warehouse.errors import NothingPublished, TooNew, WarehouseError
 from warehouse.home import Home
 from warehouse.schema import SCHEMA_VERSION
+
+#: What a process that reads holds at most for its questions, in megabytes; what is more goes to a temporary folder.
+_MOST_MEMORY = 1000
 
 _BROKEN = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException)
 
@@ -21,7 +27,8 @@ class Snapshot:
     def __init__(self, home: Home) -> None:
         self.identity = identity(home)
         self._file = home.published_file
-        self._parent = duckdb.connect()
+        spare = Path(tempfile.gettempdir()) / f"rapport-{os.getpid()}"
+        self._parent = duckdb.connect(config={"memory_limit": f"{_MOST_MEMORY}MB", "temp_directory": str(spare)})
         try:
             with self._readable():
                 self._parent.execute(f"attach {_quoted(str(self._file))} as published (read_only)")

@@ -10,6 +10,7 @@ select
     count(*) filter (not exists (
         select 1 from seen e
         where e.author_key = now.author_key and e.joined_at <= e.watermark
+            and e.basis_at >= (select min(slice_start - lookback) from now) and e.basis_at < (select max(slice_start) from now)
             and e.basis_at < now.slice_start and e.basis_at >= now.slice_start - now.lookback
     ))                                      as n,
     (select min(basis_at) from items)       as history_since,
