@@ -25,7 +25,7 @@ def test_the_estimator_agrees_with_lifelines(items: list[tuple[int, bool]], q: f
 
 
 @given(corpora(), st.randoms())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_order_in_which_messages_come_changes_nothing(messages: list[Message], random: Any) -> None:
     shuffled = list(messages)
     random.shuffle(shuffled)
@@ -40,7 +40,7 @@ def _facts(
 
 
 @given(corpora())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_message_has_one_place_and_no_wait_is_negative(messages: list[Message]) -> None:
     found = build(messages, CHANNELS, OURS)
     assert len(found.verdicts) == len(messages)
@@ -57,7 +57,7 @@ def test_every_message_has_one_place_and_no_wait_is_negative(messages: list[Mess
 
 
 @given(corpora())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_slices_by_channel_sum_to_the_total(messages: list[Message]) -> None:
     found = build(messages, CHANNELS, OURS)
     period = (START - DAY, START + 20 * DAY)
@@ -84,7 +84,7 @@ def test_business_seconds_add_up_over_split_intervals(three: list[datetime]) -> 
 
 
 @given(MINUTES, st.integers(0, 3 * 24 * 60))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_business_seconds_are_the_minutes_at_which_the_clock_shows_opening_hours(start: datetime, length: int) -> None:
     def is_open(now: datetime) -> bool:
         local = now.replace(tzinfo=UTC).astimezone(ZoneInfo(OFFICE.zone))

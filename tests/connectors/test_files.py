@@ -248,7 +248,7 @@ MAY_BE_MENDED = {chr(code) for code in range(0xC2, 0xF5)}  # what begins a sign 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0\r\ue00d&", exclude_categories=["Cs"]), max_size=12)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(texts=st.lists(CELLS, min_size=1, max_size=6), spoilt=st.booleans())
 def test_any_text_comes_through_quoted_cells_unchanged(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str], spoilt: bool

@@ -126,11 +126,14 @@ def test_killed_at_any_instant_a_run_repeats_work_and_loses_nothing(tmp_path: Pa
     home, chance = Home(tmp_path), random.Random(2)  # noqa: S311 - no secret
     with worker("syncs", home) as disturbed, worker("reads", home) as reader:
         for phase in (1, 2):
-            killed, tries = 0, 0
+            killed, tries, patience = 0, 0, in_peace["seconds"] * 0.7
             while killed < KILLS // 2:
-                killed += disturbed.kill_after(chance.uniform(0, in_peace["seconds"] * 0.7), phase=phase)
+                if disturbed.kill_after(chance.uniform(0, patience), phase=phase):
+                    killed += 1
+                else:  # the machine is faster than when the run was timed, or little is left to do
+                    patience *= 0.8
                 tries += 1
-                assert tries < 3 * KILLS, "most runs end before they are killed"
+                assert tries < 6 * KILLS, "most runs end before they are killed"
             disturbed.sync_to_the_end(phase)
             assert contents(home) == in_peace[phase]
             if phase == 1:

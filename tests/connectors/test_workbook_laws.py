@@ -41,7 +41,7 @@ def tab_rows(draw: st.DrawFn, tab: Tab) -> list[tuple[int, list[object]]]:
     return [(1, list(columns)), *((number, row) for number, row in enumerate(rows, start=2))]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_any_cells_can_be_read_and_what_is_left_out_is_told(data: st.DataObject) -> None:
     chosen = data.draw(st.lists(st.sampled_from(TABS), unique_by=lambda tab: tab.name, min_size=1))

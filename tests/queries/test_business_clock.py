@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queries import marts
@@ -17,7 +17,7 @@ from tests.conversations import ALWAYS, Hours, Promise, Teller, said
 from tests.reference_metrics import Calendar, business_seconds, survival_quantile
 from warehouse import Snapshot, Writer, publish
 
-LAWS = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LAWS = settings(max_examples=15)
 FIRST = "conversations.first_response"
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queries.engine import SLICES, UnknownName, measure
@@ -17,7 +17,7 @@ from queries.slices import has_slice, next_start, starts
 from tests import facts
 from tests.conversations import MONDAY, Teller, said
 
-LAWS = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LAWS = settings(max_examples=15)
 STARTED, WAITING = "conversations.started", "conversations.waiting"
 RATES = (
     "conversations.reply_rate",

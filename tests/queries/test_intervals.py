@@ -108,7 +108,7 @@ def test_the_design_effect_is_one_for_single_questions_and_never_less() -> None:
 
 
 @given(st.lists(st.integers(1, 6).flatmap(lambda size: st.tuples(st.just(size), st.integers(0, size))), min_size=2))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_the_design_effect_is_the_variance_of_the_residuals_of_clusters(clusters: list[tuple[int, int]]) -> None:
     """Over as many clusters, less one, as would say the same if they were of one size."""
     n, hits = sum(size for size, _ in clusters), sum(hits for _, hits in clusters)
@@ -135,7 +135,7 @@ def test_a_rate_of_clusters_has_wilsons_limits_of_the_effective_n() -> None:
 
 
 @given(st.lists(st.sampled_from((0, 1, 2, 2, 3, 10)), min_size=1, max_size=40))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_median_of_a_number_lies_within_limits_that_are_the_same_every_time(values: list[int]) -> None:
     rows = [{"slice": None, "value": float(value), "items": values.count(value)} for value in sorted(set(values))]
     found = estimates.of_median(rows, Settings()).estimate

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queries import marts
@@ -15,7 +15,7 @@ from tests.reference import Message, build
 from tests.strategies import CHANNELS, OURS, corpora
 from warehouse import Writer
 
-LAWS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LAWS = settings(max_examples=40)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queries import marts
@@ -20,7 +20,7 @@ from tests.reference_metrics import METRICS, Figure, waiting_ages
 from tests.strategies import CHANNELS, DAY, OURS, PAUSES, SECOND, START, corpora
 from warehouse import Snapshot, Writer, publish
 
-LAWS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LAWS = settings(max_examples=25)
 WATERMARKS = st.one_of(st.none(), *(st.just(START + days * DAY) for days in (0, 1, 7, 8, 15, 22, 30, 60)))
 HISTORY = (60, 179, 180, 181, 188, 250, 400)
 READINGS = METRICS | INTERACTIVITY

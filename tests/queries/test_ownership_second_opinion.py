@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from queries import marts
@@ -46,8 +46,6 @@ from warehouse import Snapshot, Writer, publish
 
 LAWS = settings(
     max_examples=6,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
 SEEN = [replace(one, complete_until=START + days * DAY) for one, days in zip(CHANNELS, (45, 22, 30), strict=True)]

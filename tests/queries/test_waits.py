@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lifelines import KaplanMeierFitter  # type: ignore[import-untyped]
 
@@ -17,7 +17,7 @@ from queries.estimates import of_wait
 from queries.settings import Settings
 from queries.survival import survival
 
-LAWS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LAWS = settings(max_examples=60)
 ASKED = datetime(2024, 3, 4)
 NEVER = ASKED + timedelta(days=10_000)
 SHARES = {"median": 0.5, "p90": 0.9}
