@@ -49,8 +49,11 @@ def figures(world: World, shape: str, formula: Formula, **bound: Any) -> list[Fi
     """One a replicate, in the order of the replicates that have any items."""
     with duckdb.connect(config={"threads": 1}) as connection:
         connection.register("drawn", pa.table(dict(world.items)))
-        times = ", ".join(f"{_END} as {name}" for name in _TIMES if name not in world.items)
-        connection.execute(_WAITS if shape == "wait" else f"create temp view scoped as select *, {times} from drawn")
+        more = [f"{_END} as {name}" for name in _TIMES if name not in world.items]
+        more += ["conversation_key as cluster"] if "conversation_key" in world.items else []
+        connection.execute(
+            _WAITS if shape == "wait" else f"create temp view scoped as select *, {', '.join(more)} from drawn"
+        )
         connection.execute(_DEPARTMENTS, [list(DEPARTMENTS)])
         found = connection.execute(f"select * from ({shape_sql(shape)}) order by slice", bound or None)
         names = [column[0] for column in found.description]

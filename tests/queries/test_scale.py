@@ -10,7 +10,7 @@ from queries.scope import Period
 from tests.conversations import Teller
 
 MESSAGE = """
-    create or replace temp table told as
+    create or replace temp table asked as
     select 'x' as platform, native_id, channel_id, author_id, null::varchar as author_handle,
         null::varchar as author_name, is_ours, parent_id, null::varchar as thread_id,
         null::varchar as quoted_id, null::varchar[] as addressed_to,
@@ -33,7 +33,7 @@ def tell(teller: Teller, n: int, channel: str, asked_at: str) -> None:
     """So many questions, every other one answered after an hour."""
     teller.writer.run_script(MESSAGE.format(n=n, channel=channel, asked_at=asked_at))
     with teller.writer.transaction():
-        teller.writer.load_messages("told")
+        teller.writer.load_messages("asked")
     teller.publish()
 
 
