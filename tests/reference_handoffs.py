@@ -221,8 +221,8 @@ def requests(world: World) -> list[Request]:
     return found
 
 
-def _place(row: _Row) -> tuple[str, str, str, datetime]:
-    return row.department, row.kind, row.subject or "", row.asked_at
+def _place(row: _Row) -> tuple[str, str, str, datetime, datetime]:
+    return row.department, row.kind, row.subject or "", row.asked_at, row.end
 
 
 def _rows(world: World, ask: Ask) -> Iterator[_Row]:

@@ -1,5 +1,6 @@
 -- temp merged: which hand-off each row belongs to. Asked again of the same department, for the same thing and about the
 -- same subject, while the first is open: a reminder of that one, whose answer answers it.
+-- Within one second, what came to its end was asked before what is open.
 -- So what was passed on, and logged by hand as well while it was open, is one hand-off, whose clock began when it was passed.
 with recursive subjects as (
     select handoff_key as root_key, arg_min(subject, position) as subject from linked group by handoff_key
@@ -18,7 +19,7 @@ about as (                                  -- what a log says of later than it 
 ),
 numbered as (
     select handoff_key, department, kind, subject, asked_at, coalesce(answered_at, ended_at) as end_at,
-        row_number() over (partition by department, kind, subject order by asked_at, handoff_key) as n
+        row_number() over (partition by department, kind, subject order by asked_at, end_at nulls last, handoff_key) as n
     from about where subject is not null
 ),
 walked as (
