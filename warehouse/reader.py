@@ -1,17 +1,17 @@
 """Read the published snapshot. Readers never wait for a sync, and no sync waits for them."""
 
-import os
+import shutil
 import tempfile
 import threading
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from warehouse.errors import NothingPublished, TooNew, WarehouseError
+from warehouse.errors import NoMemory, NothingPublished, TooNew, WarehouseError, is_disk_full
 from warehouse.home import Home
 from warehouse.schema import SCHEMA_VERSION
 
@@ -27,8 +27,8 @@ class Snapshot:
     def __init__(self, home: Home) -> None:
         self.identity = identity(home)
         self._file = home.published_file
-        spare = Path(tempfile.gettempdir()) / f"rapport-{os.getpid()}"
-        self._parent = duckdb.connect(config={"memory_limit": f"{_MOST_MEMORY}MB", "temp_directory": str(spare)})
+        spare = self._spare_folder()
+        self._parent = duckdb.connect(config={"memory_limit": f"{_MOST_MEMORY}MB", "temp_directory": spare})
         try:
             with self._readable():
                 self._parent.execute(f"attach {_quoted(str(self._file))} as published (read_only)")
@@ -47,12 +47,26 @@ class Snapshot:
             self._parent.close()
             raise
 
+    def _spare_folder(self) -> str:
+        """A folder of its own for what does not fit into memory, for nobody else to read; empty where there is none."""
+        try:
+            folder = tempfile.mkdtemp(prefix="rapport-")
+        except OSError:
+            return ""
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        return folder
+
     @contextmanager
     def _readable(self) -> Iterator[None]:
-        """A snapshot whose bytes are broken says so in one sentence."""
+        """What keeps a question from its answer, in one sentence: too little room, or a snapshot that is broken."""
         try:
             yield
-        except _BROKEN as error:
+        except (duckdb.OutOfMemoryException, *_BROKEN) as error:
+            if isinstance(error, duckdb.OutOfMemoryException) or is_disk_full(error):
+                raise NoMemory(
+                    "This question needs more memory, or more room for temporary files, than there is: ask for a "
+                    "shorter period or fewer channels, or free some space. Nothing is lost."
+                ) from error
             raise WarehouseError(
                 f"{self._file} is damaged and cannot be read: delete it, and run `python -m connectors sync`, which "
                 "publishes it anew."

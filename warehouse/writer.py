@@ -1,6 +1,5 @@
 """The one connection that may change a warehouse."""
 
-import errno
 import os
 import re
 import time
@@ -14,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from warehouse import schema
-from warehouse.errors import BadRow, Busy, NoMemory, NoRoom, WarehouseError
+from warehouse.errors import BadRow, Busy, NoMemory, NoRoom, WarehouseError, is_disk_full
 from warehouse.home import Home
 from warehouse.messages import COLUMNS, Changes, Verdicts, load
 
@@ -94,7 +93,7 @@ class Writer:
         try:
             yield
         except (OSError, duckdb.Error) as error:
-            if _is_disk_full(error):
+            if is_disk_full(error):
                 raise NoRoom(
                     f"The disk that holds {self.home.folder} is full: free some space and run again, nothing is lost."
                 ) from error
@@ -241,17 +240,6 @@ def _bad_rows() -> Iterator[None]:
         elif broken := re.search(r"CHECK constraint failed.*?with expression CHECK\((.*)\)", sentence):
             sentence = f"does not keep the rule {broken[1]}"
         raise BadRow(sentence) from error
-
-
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-
-
-def _is_disk_full(error: OSError | duckdb.Error) -> bool:
-    if isinstance(error, OSError):
-        return error.errno in _FULL
-    sentences = [os.strerror(number).lower() for number in _FULL]
-    # what goes to disk for want of memory may take what is free of it, and no more
-    return any(sentence in str(error).lower() for sentence in [*sentences, "'max_temp_directory_size'"])
 
 
 _MESSAGE_ROWS = pa.schema(COLUMNS)

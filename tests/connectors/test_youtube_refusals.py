@@ -4,28 +4,16 @@ The numbers P6 and P7 are pitfalls listed in docs/decisions/0010. What a refusal
 its services elsewhere; here is what becomes of it in a sync of YouTube.
 """
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from fake_source import Events
 from tube import OURS, Tube, thread, video
 
-from queries import marts
-from tests.google_stand_in import StandIn, changed, status
+from tests.google_stand_in import changed, status
 from tests.google_stand_in.answer import Answer, Question
 from tests.google_stand_in.faults import Handler
-from warehouse import Home, open_writer
-
-
-@pytest.fixture
-def tube(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tube]:
-    with StandIn() as google, open_writer(Home(tmp_path), marts.TEXT_VERDICTS) as writer:
-        tube = Tube(google, writer, monkeypatch)
-        google.channels.append(tube.channel)
-        yield tube
 
 
 def told(tube: Tube, expect: str = "failed", **settings: Any) -> str:

@@ -25,10 +25,7 @@ from tests.reference_handoffs import (
     requests,
 )
 
-LAWS = settings(
-    max_examples=8,
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
-)
+LAWS = settings(max_examples=8, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 # Nights when clocks change, in Berlin, New York and on Lord Howe Island, where they change by half an hour.

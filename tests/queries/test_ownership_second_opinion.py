@@ -44,10 +44,7 @@ from tests.reference_ownership import (
 from tests.strategies import CHANNELS, DAY, OURS, START, corpora
 from warehouse import Snapshot, Writer, publish
 
-LAWS = settings(
-    max_examples=6,
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
-)
+LAWS = settings(max_examples=6, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 SEEN = [replace(one, complete_until=START + days * DAY) for one, days in zip(CHANNELS, (45, 22, 30), strict=True)]
 PERIOD = Period(START.date() - timedelta(20), START.date() + timedelta(44))
 SCOPE = Scope(PERIOD, compare="none")
