@@ -204,7 +204,7 @@ def shaped(
     """The rows that a shape, given as SQL over `scoped`, makes of a metric's items in a scope, cut into slices."""
     question = _question(snapshot, metric, watermark(snapshot, scope, metric))
     since, until = scope.bounds()
-    bound = {**_values(question, scope, since=since, until=until), **cut.values, **(values or {})}
+    bound = {**_values(question, scope, cut, since=since, until=until), **cut.values, **(values or {})}
     grouped = _grouped(snapshot.records, scoped(metric, scope, shape, cut), bound)
     return grouped.get(None, [])
 
@@ -288,18 +288,19 @@ def _run(question: _Question, scope: Scope, shape: str, cut: Slicing) -> dict[An
         since = datetime(1, 1, 1)
     sql = scoped(question.metric, scope, shape_sql(shape), cut)
     read = question.snapshot.arrays if question.metric.shape == "wait" else question.snapshot.records
-    return _grouped(read, sql, {**_values(question, scope, since=since, until=until), **cut.values})
+    return _grouped(read, sql, {**_values(question, scope, cut, since=since, until=until), **cut.values})
 
 
 def _open_over_time(question: _Question, scope: Scope, cut: Slicing) -> dict[Any, list[dict[str, Any]]]:
     _, until = scope.bounds()
     sql = scoped(question.metric, scope, shape_sql("open_over_time"), WHOLE)
-    values = _values(question, scope, since=datetime(1, 1, 1), until=until)
+    values = _values(question, scope, WHOLE, since=datetime(1, 1, 1), until=until)
     first, last = scope.period.since, scope.period.until
     return _grouped(question.snapshot.records, sql, {**values, "unit": cut.unit, "first_day": first, "last_day": last})
 
 
-def _values(question: _Question, scope: Scope, **more: Any) -> dict[str, Any]:
+def _values(question: _Question, scope: Scope, cut: Slicing, **more: Any) -> dict[str, Any]:
+    seen_by_all = _seen_by_all_until(question.snapshot)
     return {
         "watermark": question.borrowed,
         "channels": list(scope.channels),
@@ -309,7 +310,9 @@ def _values(question: _Question, scope: Scope, **more: Any) -> dict[str, Any]:
         "audiences": list(scope.audiences),
         "clock": scope.clock,
         "zone": scope.zone,
-        "settled": min(scope.bounds()[0], _seen_by_all_until(question.snapshot)),
+        "settled": min(scope.bounds()[0], seen_by_all),
+        "seen_by_all": seen_by_all,
+        "is_unbroken": cut.is_unbroken and not scope.is_narrowed,
         **more,
     }
 

@@ -59,6 +59,9 @@ MARTS = {
 }
 
 
+#: Marts whose rows are made of what was built by one more file: exchanges on a clock, people with the visit before.
+FINISHES = {"exchanges": "exchanges_clocked", "people": "people_returned"}
+
 #: All spans in which the social team is open, in one word.
 _TEAM_HOURS = """
     select any_value(calendar is not null)::varchar || count(opens_at)
@@ -66,6 +69,13 @@ _TEAM_HOURS = """
     from social_team left join calendar_spans using (calendar)
 """
 
+#: In an incremental build: whose visits have changed.
+_VISITORS = """
+    create or replace temp table visitors as
+    select author_key from new_people
+    union
+    select author_key from people where thread_key in (select thread_key from touched_threads)
+"""
 
 Kind = Literal["full", "incremental", "organisation", "none"]
 
@@ -209,21 +219,39 @@ def _build(writer: Writer, *, replace: bool) -> int:
             messages = int(writer.execute("select count(*) from placed")[0][0])
         _drop_what_is_done_with(writer, step, views=VIEWS)
     for mart, order in MARTS.items():
-        clocked = sql("exchanges_clocked") if mart == "exchanges" else None
-        if clocked or not replace:
+        finish = sql(FINISHES[mart]) if mart in FINISHES else None
+        if finish or not replace:
             writer.run_script(f"create or replace temp table new_{mart} as {sql(mart)}")
         if replace:
             writer.run_script(
-                f"create or replace table {mart} as select * from ({clocked or sql(mart)}) order by {order}"
+                f"create or replace table {mart} as select * from ({finish or sql(mart)}) order by {order}"
             )
-            if clocked:
+            if finish:
                 writer.run_script(f"drop table new_{mart}")
             writer.run_script(f"create or replace temp view new_{mart} as select * from {mart}")
         else:
+            if mart == "people":
+                writer.run_script(_VISITORS)
             writer.run_script(f"delete from {mart} where thread_key in (select thread_key from touched_threads)")
-            writer.run_script(f"insert into {mart} select * from {f'({clocked})' if clocked else f'new_{mart}'}")
+            writer.run_script(f"insert into {mart} select * from {f'({finish})' if finish else f'new_{mart}'}")
+            if mart == "people":
+                _look_back_anew(writer)
         _drop_what_is_done_with(writer, mart, views=VIEWS | {f"new_{name}" for name in MARTS if replace})
     return messages
+
+
+def _look_back_anew(writer: Writer) -> None:
+    """Tell all visits of those whose visits have changed which one was before."""
+    writer.run_script(f"""
+        create or replace temp table new_people as
+        select rowid as place, * exclude (previous_at, previous_joined_at) from people
+        where author_key in (select author_key from visitors);
+        update people p set previous_at = now.previous_at, previous_joined_at = now.previous_joined_at
+        from ({sql("people_returned")}) now
+        where p.rowid = now.place
+            and (p.previous_at, p.previous_joined_at) is distinct from (now.previous_at, now.previous_joined_at);
+        drop table visitors
+    """)
 
 
 def _drop_what_is_done_with(writer: Writer, made: str, views: Collection[str]) -> None:

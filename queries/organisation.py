@@ -16,7 +16,7 @@ FOLDER = Path(__file__).with_name("marts") / "organisation"
 #: Steps in order; those of TABLES stay in the file, the others are kept for the length of one build.
 STEPS = (
     "channel_watermarks logged handoff_watermarks meant linked merged request_conversations agreed led requests "
-    "handoff_clocks held held_seconds"
+    "handoff_clocks held voices held_seconds"
 ).split()
 TABLES = {
     "channel_watermarks": "channel_key",
@@ -25,6 +25,7 @@ TABLES = {
     "handoff_watermarks": "source",
     "handoff_clocks": "source",
     "held": "exchange_key",
+    "voices": "voice_key",
     "held_seconds": "asked_at",
 }
 VIEWS = ("answers", "unlogged_waits", "ledger")

@@ -61,6 +61,11 @@ class Scope:
         """The period as UTC instants, the second exclusive."""
         return self.period.bounds(self.zone)
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it leaves out anything of its period."""
+        return bool(self.channels or self.platforms or self.departments or self.topics or self.audiences)
+
     def is_partial(self, watermark: datetime | None) -> bool:
         """Whether the period goes on after the watermark, so that its figures may still grow."""
         return watermark is not None and watermark < self.bounds()[1] - timedelta(seconds=1)

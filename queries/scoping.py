@@ -15,13 +15,13 @@ from queries.slices import Slicing
 LABELS = ("department", "topic", "audience")
 
 _ABOUT_CONVERSATIONS = """
-seen as (
+seen as not materialized (
     select items.*, w.platform, w.channel, coalesce(w.watermark, $watermark) as watermark, w.watermark_open
     from items left join channel_watermarks w using (channel_key)
 )"""
 
 _ABOUT_HANDOFFS = """
-seen as (
+seen as not materialized (
     select i.*, w.watermark, c.platform, c.channel,
         if(i.calendar is null, null, coalesce(o.watermark_open, 0)) as watermark_open
     from items i
@@ -44,8 +44,8 @@ _UNDISPUTED = "requests as (select * from requests where dispute is null), "
 _UNSETTLED = "\n        and (ended_at is null or ended_at >= $settled)"
 
 _SCOPED = """
-with {left}items as ({items}), {seen}{labels},
-scoped as (
+with {left}items as not materialized ({items}), {seen}{labels},
+scoped as not materialized (
     select *, {slice} as slice, {slice_start} as slice_start, {cluster} as cluster
     from {labelled}
     where {within} and basis_at <= watermark{unsettled}

@@ -65,6 +65,11 @@ class Slicing:
     scope: Scope | None = None
     names: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def is_unbroken(self) -> bool:
+        """Whether a slice is all that happens between two instants, whoever and wherever it is."""
+        return self.unit is not None or self.by in ("whole", "comparison")
+
     def key(self, snapshot: Snapshot, grouped_by: Any) -> str | None:
         """The stable name of the slice whose items were grouped by that; None for items that are in none."""
         if self.by == "channel":
@@ -174,8 +179,11 @@ def slicing(by: str, scope: Scope, metric: Metric) -> Slicing:
         return Slicing(by, f"isodow({here.local}) * {_HOURS} + hour({here.local})", values=here.values)
     unit: Unit = "week" if by == "week" else "month" if by == "month" else "quarter"
     start = f"date_trunc('{unit}', {here.local})"
-    instant = f"greatest(timezone('UTC', timezone($zone, {start})), $since::timestamp)"
-    return Slicing(by, start, start_sql=instant, values=here.values, unit=unit, scope=scope)
+    first, *_ = days = starts(scope.period, unit)
+    begin = [Period(max(day, scope.period.since), scope.period.until).bounds(scope.zone)[0] for day in days]
+    instant = f"$begin[date_diff('{unit}', $first_day::timestamp, {start}) + 1]"
+    values = {**here.values, "first_day": first, "begin": begin}
+    return Slicing(by, start, start_sql=instant, values=values, unit=unit, scope=scope)
 
 
 WHOLE = Slicing("whole", "null")

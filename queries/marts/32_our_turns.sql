@@ -1,5 +1,5 @@
 -- mart our_turns: one row each time we took our turn in a conversation (definition: turn), with who spoke: account, colleague
--- that the source names, and signature of its last message, which is where people sign.
+-- that the source names, and signature of its last message, which is where people sign; voice_key stands for all three.
 with repeated as (                          -- conversations in which we went on speaking; in others a round is a turn
     select distinct conversation_key from rounds where audience_messages = 0
 ),
@@ -25,5 +25,9 @@ turns as (
     where r.answered_at is not null
     group by r.conversation_key, r.turn
 )
-select t.* exclude (is_direct), b.author_key, b.sent_by, nullif(b.signature, '') as signature, b.is_public and not t.is_direct as is_public
+select
+    t.* exclude (is_direct),
+    b.author_key, b.sent_by, nullif(b.signature, '') as signature,
+    hash(b.author_key, b.sent_by, nullif(b.signature, '')) as voice_key,
+    b.is_public and not t.is_direct         as is_public
 from turns t join building b using (message_key)

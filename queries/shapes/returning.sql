@@ -1,20 +1,4 @@
--- shape returning: distinct people of each slice, and those of them who had been here within the lookback before it
--- began, on whatever channel. Items: author_key, joined_at, lookback. Who joins after the watermark is not there yet.
--- What lies before or after all that any slice looks back to is left out before people are looked up in it.
-with now as (
-    select slice, author_key, any_value(slice_start) as slice_start, any_value(lookback) as lookback
-    from scoped where joined_at <= watermark group by slice, author_key
-)
-select
-    slice,
-    count(*)                                as n,
-    count(*) filter (exists (
-        select 1 from seen e
-        where e.author_key = now.author_key and e.joined_at <= e.watermark
-            and e.basis_at >= (select min(slice_start - lookback) from now) and e.basis_at < (select max(slice_start) from now)
-            and e.basis_at < now.slice_start and e.basis_at >= now.slice_start - now.lookback
-    ))                                      as hits,
-    (select min(basis_at) from items)             as history_since,
-    any_value(lookback)                     as lookback,
-    min(slice_start)                        as slice_start
-from now group by slice
+-- shape returning: distinct people of each slice, and those of them who had been here before.
+with {arrivals}
+select slice, people as n, again as hits, (select min(basis_at) from items) as history_since, lookback, slice_start
+from arrivals

@@ -14,6 +14,7 @@ from tests import facts
 from tests.conversations import Teller
 
 NAMES = sorted(metrics())
+VISITS = {"author_key", "joined_at", "lookback", "previous_at", "previous_joined_at"}
 HEAD = """-- title: A title
 -- label: a label
 -- unit: percent
@@ -71,14 +72,14 @@ def test_the_select_runs_alone_when_pasted_with_its_head(name: str, file: Path) 
         "rate": {"hit", "due_at"},
         "median": {"value", "due_at"},
         "open": {"ended_at"},
-        "returning": {"author_key", "joined_at", "lookback"},
+        "returning": VISITS,
         "wait": {"started_at", "ended_at", "stopped_at", "started_open", "ended_open", "stopped_open"},
         "share": {"weight", "department"},
         "ratio": {"part", "whole"},
         "mean": {"value"},
         "hours": {"seconds"},
         "distinct": {"who", "came_at"},
-        "newcomers": {"author_key", "joined_at", "lookback", "shortest_history"},
+        "newcomers": VISITS | {"shortest_history"},
         "core": {"author_key", "joined_at"},
         "index": {"component", "part", "whole", "due_at"},
         "gap": {"side", "weight", "department"},
@@ -86,7 +87,7 @@ def test_the_select_runs_alone_when_pasted_with_its_head(name: str, file: Path) 
     }
     of_a_log = {"handoff_key", "source", "calendar"} if metric.is_about_handoffs else set()
     everywhere = {"basis_at", "conversation_key", "channel_key"}
-    if metric.shape in ("rate", "ratio", "hours"):
+    if metric.shape in ("rate", "ratio", "hours", "share"):
         columns -= {"is_alone"}
     assert columns == everywhere | wanted[metric.shape] | of_a_log | set(metric.gives)
 

@@ -11,7 +11,6 @@
 -- why: Where the gap is wide, somebody else does the talking for those who know.
 select started_at as basis_at, conversation_key, channel_key, department, 'need' as side, share as weight
 from conversation_topics
-join conversations using (conversation_key, thread_key, started_at)
 where department is not null
 union all
 select spoken_at as basis_at, conversation_key, channel_key, department, 'given', 1

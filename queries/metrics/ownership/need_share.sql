@@ -8,6 +8,5 @@
 -- definition: Each department's share of what people write about: the weights of the topics that it owns, divided by the
 --   weights of all topics that have an owner, as of the start of each conversation.
 -- why: It shows whose questions the public asks, whoever answers them.
-select started_at as basis_at, conversation_key, channel_key, department, share as weight
+select started_at as basis_at, conversation_key, channel_key, is_alone, department, share as weight
 from conversation_topics
-join conversations using (conversation_key, thread_key, started_at)

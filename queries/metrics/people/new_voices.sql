@@ -7,6 +7,6 @@
 -- definition: How many of the people who take part had not been seen in the 365 days before the period. Not known
 --   while the data goes back less than 90 days before it.
 -- why: A conversation that nobody new joins becomes a club.
-select started_at as basis_at, conversation_key, channel_key, author_key, joined_at,
+select started_at as basis_at, conversation_key, channel_key, author_key, joined_at, previous_at, previous_joined_at,
     interval 365 days as lookback, interval 90 days as shortest_history
 from people
