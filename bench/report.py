@@ -209,8 +209,12 @@ _WHAT = """- **bare INSERT**: the CSV read with types into a plain table of the 
   quantiles equal, rates and limits to 1e-9. All four express all of it. Polars and pandas hold the rows in memory,
   Polars plans the page as one; SQLite and PostgreSQL have indexes on the times.
 - **memory**: the most that a fresh process held, the Python interpreter and its modules included.
-- **click → drawn**: from the click on “Last 365 days” to the frame after the last change in the page, in Chromium;
-  **constant data** is the same click when all figures are in the cache."""
+- **click → drawn**: from the click on “Last 365 days” to the frame after the last change in the page, in Chromium. The
+  plain figure is a click **at once**, as soon as the page over 90 days stands. **asked ahead** is a click after the
+  server has come to rest, because it has asked itself what the other periods need: what a reader meets who has read the
+  page for so long as **page drawn → all periods asked ahead** says. The goal is judged on that click. **constant data**
+  is the same click when all figures have been drawn before; **memory of the dashboard** the most that its process held
+  in all this."""
 
 _NEVER = [
     "- Peers for metrics of people, departments and the clock ledger: only conversations are compared.",

@@ -42,7 +42,7 @@ DIAGNOSIS_RULE = (
 
 def findings(view: View) -> None:
     """The three findings in the scope of the view; the way to what would make them speak where no request is known."""
-    if not view.snapshot.rows("select count(*) > 0 from requests")[0][0]:
+    if not view.has_requests:
         frame.empty(
             "No request to a department is known",
             "What colleagues make possible can be told once the log of hand-offs is here: bring the workbook, or ask a "

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from queries.reading import About
-from ui import scope_bar, words
+from ui import ahead, scope_bar, words
 from ui import view as views
 from ui.plain import shown
 from ui.view import View
@@ -124,7 +124,8 @@ def data_until(view: View, now: datetime) -> None:
 def guarded() -> Iterator[None]:
     """Say what went wrong in one sentence; the traceback goes to the log."""
     try:
-        yield
+        with ahead.drawing():
+            yield
     except NothingPublished:
         nothing_yet()
     except WarehouseError as problem:

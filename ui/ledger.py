@@ -12,8 +12,10 @@ from queries.measurement import Measurement
 from ui import frame, words
 from ui.plain import shown
 from ui.sentences import OUTSIDE, UNLOGGED
-from ui.view import View
+from ui.view import View, noted
 
+#: Who held the clock, as `between_all` takes it.
+HELD = ("ledger.open_wait_by_holder", "holder")
 _MOST_PARTS = 5
 _TEAM = "(social team)"
 _ODD = {UNLOGGED: "no hand-off logged", OUTSIDE: "outside opening hours"}
@@ -36,6 +38,12 @@ def whole_organisation(view: View) -> View:
     return replace(view, scope=replace(view.scope, departments=()))
 
 
+@noted
+def between_all(view: View, metric: str, by: str | None) -> Measurement:
+    """One metric of all departments, whichever of them the view has chosen."""
+    return whole_organisation(view).measure(metric, by=by)
+
+
 def teams(view: View) -> frozenset[str]:
     """The departments that are the social team."""
     return frozenset(part.name for part in departments(view.snapshot) if part.is_social_team)
@@ -46,7 +54,7 @@ def waiting_hours(view: View) -> None:
     if not departments(view.snapshot):
         return
     frame.section("Where the waiting hours went", "While we were open, by who could have ended the wait")
-    held = whole_organisation(view).measure("ledger.open_wait_by_holder", by="holder")
+    held = between_all(view, *HELD)
     if held.estimate.value is None or held.estimate.is_weak or not shares(held, teams(view)):
         st.caption(words.sentence(words.reason(held.metric, held.estimate) or "nobody waited in this period") + ".")
         return

@@ -10,7 +10,7 @@ from ui import frame, ledger, words
 from ui.listing import CONVERSATIONS
 from ui.plain import shown
 from ui.sentences import HOURS, OUTSIDE, UNLOGGED, Figures, Sentence, holding_most, most_hours, sentences
-from ui.view import View
+from ui.view import View, noted
 
 WAITING = "app_pages/day_to_day/waiting.py"
 DEPARTMENTS = "app_pages/at_a_glance/departments.py"
@@ -35,47 +35,38 @@ def in_sentences(view: View) -> None:
                     _lead_to(sentence)
 
 
+@noted
 def figures(view: View) -> Figures:
     """What the sentences are made of, in the scope of the view; the clock is a matter between all departments."""
-    whole = ledger.whole_organisation(view)
     promised = view.measure("handoffs.answered_in_promise", by="department")
     before = promised.before_period
     earlier = replace(view.scope, period=before, compare="none", custom_before=None) if before else None
     found = Figures(
         rate=view.measure("conversations.reply_rate"),
-        internal=whole.measure("ledger.internal_share"),
-        holders=whole.measure("ledger.open_wait_by_holder", by="holder"),
+        internal=ledger.between_all(view, "ledger.internal_share", None),
+        holders=ledger.between_all(view, *ledger.HELD),
         promised=promised,
         promised_before=view.measure("handoffs.answered_in_promise", by="department", scope=earlier)
         if earlier
         else None,
-        need=whole.measure("ownership.need_share", by="department"),
-        answers=whole.measure("ownership.answer_share", by="department"),
+        need=ledger.between_all(view, "ownership.need_share", "department"),
+        answers=ledger.between_all(view, "ownership.answer_share", "department"),
         teams=ledger.teams(view),
         has_opening_hours=frozenset(part.name for part in departments(view.snapshot) if part.has_hours),
-        has_handoffs=bool(view.snapshot.rows("select count(*) > 0 from requests")[0][0]),
+        has_handoffs=view.has_requests,
         minimum=view.settings.minimum_n,
     )
     name = holding_most(found)
-    return replace(found, replay=whole.replay(HOURS * 3600, (name,))) if name else found
+    if not name:
+        return found
+    return replace(found, replay=ledger.whole_organisation(view).replay(HOURS * 3600, (name,)))
 
 
 def read_one(view: View) -> None:
     """One real question behind the figures: the public one held longest by the department that held most hours."""
-    held = ledger.whole_organisation(view).measure("ledger.open_wait_by_holder", by="holder")
-    name = most_hours(held, ledger.teams(view), view.scope.departments)
-    since, until = view.scope.bounds()
-    asked: dict[str, Any] = {
-        "since": since,
-        "until": until,
-        "channels": view.scope.channels,
-        "platforms": view.scope.platforms,
-        "holder": name,
-    }
-    rows = view.read("held_longest", **asked) if name else []
-    if not rows:
+    name, row = held_longest(view)
+    if row is None:
         return
-    row = rows[0]
     frame.section("Read one", f"The question of this period that {name} held longest")
     with st.container(key="read-one", gap=None):
         st.html(
@@ -90,6 +81,22 @@ def read_one(view: View) -> None:
             icon_position="right",
         ):
             st.switch_page(CONVERSATIONS, query_params={"thread": row["id"]})
+
+
+@noted
+def held_longest(view: View) -> tuple[str | None, dict[str, Any] | None]:
+    """The department that held most hours, and the public question that it held longest; None where there is none."""
+    name = most_hours(ledger.between_all(view, *ledger.HELD), ledger.teams(view), view.scope.departments)
+    since, until = view.scope.bounds()
+    asked: dict[str, Any] = {
+        "since": since,
+        "until": until,
+        "channels": view.scope.channels,
+        "platforms": view.scope.platforms,
+        "holder": name,
+    }
+    rows = view.read("held_longest", **asked) if name else []
+    return name, rows[0] if rows else None
 
 
 def whose(row: dict[str, Any]) -> str:

@@ -1,13 +1,15 @@
 """What one run of the script looks at: a snapshot and a scope; and the caches, which know no clock.
 
 A cache entry belongs to a snapshot. When a sync publishes, the identity changes, and nothing old is asked for again.
+A view notes what it is asked, so that the same can be asked of another period (ui/ahead.py).
 """
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import wraps
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, TypeVarTuple, cast
 
 import streamlit as st
 
@@ -27,6 +29,12 @@ from warehouse import DEFAULT_HOME, Home, Snapshot
 _KEY = "rapport.view"
 _ENTRIES = 4000  # figures of a few kilobytes; the oldest goes first
 
+Found = TypeVar("Found")
+Given = TypeVarTuple("Given")
+
+#: A function of a view, and what it is given beside the view.
+Question = tuple[Callable[..., object], tuple[object, ...]]
+
 
 @dataclass(frozen=True)
 class View:
@@ -35,15 +43,24 @@ class View:
     snapshot: Snapshot
     scope: Scope
     about: reading.About
+    asked: dict[Question, None] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What it was asked in its own scope, each once, in order. The same view in another scope begins with nothing."""
 
     @property
     def settings(self) -> Settings:
         """What the organisation has decided for itself."""
         return self.about.settings
 
+    @property
+    def has_requests(self) -> bool:
+        """Whether any request to a department is known."""
+        return _has_requests(self.snapshot.identity, self.snapshot)
+
     def measure(self, metric: str, by: str | None = None, scope: Scope | None = None) -> Measurement:
         """One metric in this scope or another one."""
         found = _measured(self.snapshot.identity, self.snapshot, metric, scope or self.scope, by)
+        if scope is None:
+            self.asked[View.measure, (metric, by)] = None
         return judged(found, self.settings.minimum_n) if found.metric.unit == "duration" else found
 
     def replay(self, seconds: float, departments: tuple[str, ...]) -> Replay:
@@ -71,6 +88,18 @@ class View:
     def read(self, name: str, **values: Any) -> list[dict[str, Any]]:
         """One list of queries/reading."""
         return read(self.snapshot, name, **values)
+
+
+def noted(question: Callable[[View, *Given], Found]) -> Callable[[View, *Given], Found]:
+    """A question that rests on other figures than those of its view alone; the view notes it after those."""
+
+    @wraps(question)
+    def asked(view: View, *given: *Given) -> Found:
+        found = question(view, *given)
+        view.asked[question, given] = None
+        return found
+
+    return asked
 
 
 def judged(measurement: Measurement, minimum: int) -> Measurement:
@@ -188,6 +217,11 @@ def _read(
     values: tuple[tuple[str, Any], ...],
 ) -> list[dict[str, Any]]:
     return reading.read(_snapshot, name, dict(values))
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _has_requests(identity: str, _snapshot: Snapshot) -> bool:  # noqa: ARG001 (the key of the cache)
+    return bool(_snapshot.rows("select count(*) > 0 from requests")[0][0])
 
 
 @st.cache_data(show_spinner=False, max_entries=20)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from ui import cards, frame, ledger, standing, trends
+from ui import ahead, cards, frame, ledger, standing, trends
 from ui.channel_table import channel_table
 from ui.counted import how_counted
 from ui.objectives import objectives_block
@@ -48,3 +48,4 @@ trends.hours_folded(view, "When people turn to us, by weekday and hour")
 how_counted(*HEADLINE, *MORE, *LEDGER)
 
 frame.data_until(view, datetime.now(UTC).replace(tzinfo=None))
+ahead.ask_other_periods(view)
