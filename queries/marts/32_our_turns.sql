@@ -1,5 +1,6 @@
 -- mart our_turns: one row each time we took our turn in a conversation (definition: turn), with who spoke: account, colleague
 -- that the source names, and signature of its last message, which is where people sign; voice_key stands for all three.
+-- is_alone: no other turn in its conversation.
 with repeated as (                          -- conversations in which we went on speaking; in others a round is a turn
     select distinct conversation_key from rounds where audience_messages = 0
 ),
@@ -30,4 +31,5 @@ select
     b.author_key, b.sent_by, nullif(b.signature, '') as signature,
     hash(b.author_key, b.sent_by, nullif(b.signature, '')) as voice_key,
     b.is_public and not t.is_direct         as is_public
-from turns t join building b using (message_key)
+from (select *, count(*) over (partition by conversation_key) = 1 as is_alone from turns) t
+join building b using (message_key)

@@ -27,6 +27,6 @@ select
     list({holder: p.holder, seconds: p.seconds} order by p.seconds desc, p.holder) as holders
 from longest l
 join messages m on m.message_key = l.exchange_key
-join exchanges e using (exchange_key)
-join parts p using (exchange_key)
-group by exchange_key
+join exchanges e on e.exchange_key = l.exchange_key and e.asked_at >= $since and e.asked_at < $until
+join parts p on p.exchange_key = l.exchange_key
+group by l.exchange_key

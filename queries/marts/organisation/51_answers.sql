@@ -7,7 +7,7 @@ with spoken as (
     from our_turns t left join voices v using (voice_key)
 )
 select
-    conversation_key, thread_key, channel_key, spoken_at, message_key, is_public,
+    conversation_key, thread_key, channel_key, spoken_at, message_key, is_alone, is_public,
     list_filter(people, lambda p: day between p.valid_from and p.valid_to and coalesce(p.platform, platform) = platform)[1].department
         as department,
     coalesce(list_filter(people, lambda p: day between p.valid_from and p.valid_to and coalesce(p.platform, platform) = platform)[1].is_leader,
