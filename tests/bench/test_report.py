@@ -59,3 +59,12 @@ def test_a_busy_machine_is_named_and_is_no_figure():
 
 def test_the_number_of_goals_met_is_counted():
     assert "2 of 3 goals that were measured are met." in report.page({1_000_000: _SMALL})
+
+
+def test_a_click_at_once_is_told_and_the_one_asked_ahead_is_judged():
+    clicks = {"click ÷ constant data, 365 d, at once": 9.0, "click ÷ constant data, 365 d": 1.25}
+    said = report.page({10_000_000: {**_LARGE, **clicks}})
+    goals, figures = said.split("## Goals")[1].split("## All figures")
+    assert "| click ÷ constant data, 365 d | ≤ 1.3 | 1.25 | 10,000,000 | met |" in goals
+    assert "at once" not in goals
+    assert "| click ÷ constant data, 365 d, at once | 9.00 |" in figures
