@@ -33,15 +33,19 @@ class Part:
     kind: Kind
 
 
-def whole_organisation(view: View) -> View:
-    """The same question about all departments: who held the clock is a matter between them."""
-    return replace(view, scope=replace(view.scope, departments=()))
+def whole_organisation(view: View, *, compared: bool = False) -> View:
+    """The same question about all departments, since who held the clock is a matter between them.
+
+    Their parts are shown as they are: nothing is asked of an earlier period unless it is `compared`.
+    """
+    scope = replace(view.scope, departments=())
+    return replace(view, scope=scope if compared else replace(scope, compare="none", custom_before=None))
 
 
 @noted
 def between_all(view: View, metric: str, by: str | None) -> Measurement:
-    """One metric of all departments, whichever of them the view has chosen."""
-    return whole_organisation(view).measure(metric, by=by)
+    """One metric of all departments, whichever of them the view has chosen; only a whole is compared."""
+    return whole_organisation(view, compared=by is None).measure(metric, by=by)
 
 
 def teams(view: View) -> frozenset[str]:
