@@ -1,5 +1,6 @@
 -- mart exchanges: one row a wait of the public (definition: exchange), instants only. A wait ends with our answer, or is
--- withdrawn when its author deletes the question; due_at is when the public promise in force when asked runs out.
+-- withdrawn when its author deletes the question: ended_at is either; due_at is when the public promise in force when asked
+-- runs out.
 -- *_open are business clocks: seconds of opening hours of the channel's calendar up to the instant, so that the
 -- difference of two is a business duration; null where the channel has no calendar. is_alone: no other question in its
 -- conversation, so that nothing hangs together with it. What the ledger needs comes last (exchanges_clocked).
@@ -25,6 +26,7 @@ select
     count(*) over (of_it rows between unbounded preceding and unbounded following) = 1 as is_alone,
     author_key, chased_at,
     started_at, asked_at, answered_at, answer_key, withdrawn_at,
+    coalesce(answered_at, withdrawn_at)     as ended_at,
     clock.asked_open, clock.answered_open, clock.withdrawn_open,
     coalesce(promise.due_at, asked_at + public_promise) as due_at
 from asked

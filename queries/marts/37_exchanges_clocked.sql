@@ -4,7 +4,7 @@
 -- Opening hours are looked up by the hour: to find the last span among all takes five times as long.
 with ends as not materialized (
     select *, epoch_us(asked_at) as asked, epoch_us(greatest(due_at, asked_at)) as owed,
-        epoch_us(coalesce(answered_at, withdrawn_at)) as ended
+        epoch_us(ended_at) as ended
     from new_exchanges
 ),
 spans as materialized (

@@ -5,7 +5,7 @@
 with log as (select if($until > $watermark, timestamp 'infinity', $until::timestamp) as read_until),
 asked as (
     select e.exchange_key, e.conversation_key, e.thread_key, e.author_key, e.ordinal, e.asked_at, e.due_at,
-        coalesce(e.answered_at, e.withdrawn_at) as ended_at, c.platform, c.channel,
+        e.ended_at, c.platform, c.channel,
         coalesce(c.complete_until, $watermark) as seen_until, least(seen_until, $until::timestamp) as as_of
     from exchanges e
     left join (select *, coalesce(title, '@' || handle, native_id) as channel from channels) c using (channel_key)

@@ -6,7 +6,7 @@ with labels as (                                 -- topic with its owner, and au
     left join author_audiences u on u.author_key = c.author_key
 ),
 asked as (
-    select e.asked_at, coalesce(e.answered_at, e.withdrawn_at) as ended_at,
+    select e.asked_at, e.ended_at,
         coalesce(c.complete_until, $watermark) as seen_until, least(seen_until, $until::timestamp) as as_of
     from exchanges e
     left join channels c using (channel_key)

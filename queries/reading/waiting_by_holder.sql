@@ -9,7 +9,7 @@ labels as (                                 -- topic with its owner, and audienc
     left join author_audiences u on u.author_key = c.author_key
 ),
 asked as (
-    select e.exchange_key, e.conversation_key, e.thread_key, e.asked_at, coalesce(e.answered_at, e.withdrawn_at) as ended_at,
+    select e.exchange_key, e.conversation_key, e.thread_key, e.asked_at, e.ended_at,
         coalesce(c.complete_until, $watermark) as seen_until
     from exchanges e
     left join channels c using (channel_key)
