@@ -47,8 +47,8 @@ STEPS = (
 VIEWS = {"judged", "told"}
 
 #: Marts in order → the order of their rows in the file, which lets a period be read without the rest. First those that
-#: read single messages, so that the messages can go before the others are made. What still waits stands apart, so that it
-#: is found without what was over long ago.
+#: read single messages, so that the messages can go before the others are made. What still waits stands apart, so that
+#: it is found without what was over long ago.
 MARTS = {
     "conversations": "started_at",
     "people": "started_at",
