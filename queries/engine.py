@@ -168,6 +168,21 @@ def _seen_by_all_until(snapshot: Snapshot) -> datetime:
 
 
 @once
+def _all_joined_by(snapshot: Snapshot) -> datetime:
+    """Whoever had joined a conversation by then has been seen in it: after it, some are beyond their watermark."""
+    rows = snapshot.rows(
+        """
+        select min(coalesce(w.watermark, $borrowed))
+        from people left join channel_watermarks w using (channel_key)
+        where joined_at > coalesce(w.watermark, $borrowed)
+        """,
+        {"borrowed": watermark(snapshot) or _NOTHING_SEEN},
+    )
+    earliest: datetime | None = rows[0][0]
+    return earliest or datetime.max
+
+
+@once
 def _logs_seen_until(snapshot: Snapshot) -> datetime | None:
     seen_until: datetime | None = snapshot.rows("select max(watermark) from handoff_watermarks")[0][0]
     return seen_until
@@ -300,7 +315,6 @@ def _open_over_time(question: _Question, scope: Scope, cut: Slicing) -> dict[Any
 
 
 def _values(question: _Question, scope: Scope, cut: Slicing, **more: Any) -> dict[str, Any]:
-    seen_by_all = _seen_by_all_until(question.snapshot)
     return {
         "watermark": question.borrowed,
         "channels": list(scope.channels),
@@ -310,8 +324,8 @@ def _values(question: _Question, scope: Scope, cut: Slicing, **more: Any) -> dic
         "audiences": list(scope.audiences),
         "clock": scope.clock,
         "zone": scope.zone,
-        "settled": min(scope.bounds()[0], seen_by_all),
-        "seen_by_all": seen_by_all,
+        "settled": min(scope.bounds()[0], _seen_by_all_until(question.snapshot)),
+        "all_joined_by": _all_joined_by(question.snapshot),
         "is_unbroken": cut.is_unbroken and not scope.is_narrowed,
         **more,
     }

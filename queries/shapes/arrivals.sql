@@ -6,13 +6,13 @@
 sure as (
     select slice, slice_start, lookback, count(*) as people, count(*) filter (previous_at >= slice_start - lookback) as again
     from scoped
-    where joined_at <= watermark and coalesce(previous_at < slice_start, true) and coalesce(previous_joined_at <= $seen_by_all, true)
+    where joined_at <= watermark and coalesce(previous_at < slice_start, true) and coalesce(previous_joined_at <= $all_joined_by, true)
     group by all
 ),
 later as materialized (
     select distinct slice, slice_start, lookback, author_key
     from scoped
-    where joined_at <= watermark and previous_at >= slice_start and not ($is_unbroken and previous_joined_at <= $seen_by_all)
+    where joined_at <= watermark and previous_at >= slice_start and not ($is_unbroken and previous_joined_at <= $all_joined_by)
 ),
 doubtful as materialized (
     from later anti join (                  -- those whose first visit of the slice is in the scope are there already
@@ -21,7 +21,7 @@ doubtful as materialized (
     ) firsts on firsts.slice is not distinct from later.slice and firsts.author_key = later.author_key
     union all
     select slice, slice_start, lookback, author_key from scoped
-    where joined_at <= watermark and coalesce(previous_at < slice_start, true) and previous_joined_at > $seen_by_all
+    where joined_at <= watermark and coalesce(previous_at < slice_start, true) and previous_joined_at > $all_joined_by
 ),
 found as (
     select distinct d.slice, d.slice_start, d.lookback, d.author_key
