@@ -5,7 +5,7 @@ import csv
 import json
 import re
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -17,10 +17,13 @@ from queries.findings import FINDINGS, WITHIN, find, in_words
 from queries.metric import metrics
 from queries.names import UnknownName
 from queries.report import as_data, as_rows, as_text
-from queries.scope import Compare, Period, Scope, last_days
+from queries.scope import Compare, Hours, Period, Scope, last_days
 from queries.settings import settings
 from queries.topics import find_labels
 from warehouse import DEFAULT_HOME, Home, Snapshot, WarehouseError, current
+
+#: A day, and the hour of it where one is given.
+_Moment = tuple[date, int | None]
 
 #: Options that narrow or compare what is asked.
 _SCOPED = ("since", "until", "channel", "platform", "department", "topic", "audience", "clock", "compare")
@@ -52,8 +55,12 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("--format", choices=("table", "json"), default="table")
     asking = commands.add_parser("measure", help="one metric in a period")
     asking.add_argument("metric", help="for instance conversations.reply_rate; `list` shows all")
-    asking.add_argument("--since", type=_day, help="first day, YYYY-MM-DD (default: 90 days back from --until)")
-    asking.add_argument("--until", type=_day, help="last day, inclusive (default: the last day of the data)")
+    asking.add_argument(
+        "--since", type=_moment, help="first day, YYYY-MM-DD, or hour of it, YYYY-MM-DDTHH (default: 90 days back)"
+    )
+    asking.add_argument(
+        "--until", type=_moment, help="last day, inclusive, or the hour at which it ends (default: the end of the data)"
+    )
     asking.add_argument("--by", choices=SLICES, help="cut into slices")
     asking.add_argument("--channel", action="append", default=[], help="platform:id, handle or title; may be repeated")
     asking.add_argument("--platform", action="append", default=[], help="may be repeated")
@@ -73,14 +80,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _day(text: str) -> date:
+def _moment(text: str) -> _Moment:
+    found = re.fullmatch(r"([^T]+)(?:T([01]\d|2[0-3])(?::00)?)?", text)
     try:
-        day = date.fromisoformat(text)
+        day = date.fromisoformat(found[1] if found else text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2026-11-30") from None
+        said = f"{text!r} is not a day; write it as 2026-11-30, or with an hour as 2026-11-30T14"
+        raise argparse.ArgumentTypeError(said) from None
     if not 1970 <= day.year < 2200:
         raise argparse.ArgumentTypeError(f"{text!r} is too far away; days from 1970 to 2199 can be asked for")
-    return day
+    return day, int(found[2]) if found and found[2] else None
 
 
 def _zone(text: str) -> str:
@@ -147,11 +156,8 @@ def _scope(snapshot: Snapshot, options: argparse.Namespace) -> Scope:
     seen_until = watermark(snapshot, Scope(Period(date.min, date.min), channels=channels), metric)
     if seen_until is None and not (options.since and options.until):
         raise ValueError("There is nothing to measure yet: import a file first, or give --since and --until.")
-    preset = last_days(seen_until, 90, zone) if seen_until else Period(options.since, options.until)
-    until = options.until or max(preset.until, options.since or preset.until)
-    since = options.since or min(preset.since, until)
     return Scope(
-        Period(since, until),
+        _period(options.since, options.until, last_days(seen_until, 90, zone) if seen_until else None),
         channels=channels,
         platforms=find_platforms(snapshot, options.platform),
         clock=options.clock,
@@ -161,6 +167,22 @@ def _scope(snapshot: Snapshot, options: argparse.Namespace) -> Scope:
         topics=find_labels(snapshot, "topic", options.topic),
         audiences=find_labels(snapshot, "audience", options.audience),
     )
+
+
+def _period(since: _Moment | None, until: _Moment | None, usual: Period | None) -> Period:
+    """What is asked for; an end that is not is that of the usual period, which is there unless both are."""
+    if until is None:
+        assert usual is not None  # noqa: S101 (asked by the caller)
+        until = max(usual.until, since[0] if since else usual.until), None
+    if since is None:
+        assert usual is not None  # noqa: S101 (asked by the caller)
+        since = min(usual.since, until[0]), None
+    (first, opens), (last, closes) = since, until
+    if opens is None and closes is None:
+        return Period(first, last)
+    if closes == 0:
+        last, closes = last - timedelta(1), 24
+    return Hours(first, last, opens or 0, 24 if closes is None else closes)
 
 
 def _safe(value: object) -> object:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from queries import reading
 from queries.engine import shaped
 from queries.measurement import Measurement
-from queries.scope import Period, Scope
+from queries.scope import Scope
 from queries.slices import WHOLE, Slicing, next_start, slicing
 from warehouse import Snapshot
 
@@ -107,8 +107,7 @@ def _asked(measured: Measurement, part: str | None) -> tuple[Scope, Slicing]:
     if measured.metric.shape != "open" or cut.unit is None:
         return measured.scope, cut
     last = next_start(date.fromisoformat(part), cut.unit) - timedelta(1)
-    whole = measured.scope.period
-    return replace(measured.scope, period=Period(whole.since, min(last, whole.until))), WHOLE
+    return replace(measured.scope, period=measured.scope.period.up_to(last)), WHOLE
 
 
 @cache

@@ -202,7 +202,8 @@ FINDINGS = _all()
 def find(snapshot: Snapshot, name: str, scope: Scope, within: float = WITHIN) -> Data:
     """A finding of FINDINGS as data. `within`: seconds, for the replay."""
     question = FINDINGS[name]
-    period = {"since": scope.period.since.isoformat(), "until": scope.period.until.isoformat(), "zone": scope.zone}
+    since, until = scope.period.ends
+    period = {"since": since, "until": until, "zone": scope.zone}
     return {
         "finding": name,
         "period": period if "since" in question.takes else None,

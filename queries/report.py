@@ -65,8 +65,8 @@ def as_rows(found: Measurement, minimum: int = Settings.minimum_n) -> list[dict[
         {
             "metric": found.metric.name,
             "unit": found.metric.unit,
-            "since": found.scope.period.since.isoformat(),
-            "until": found.scope.period.until.isoformat(),
+            "since": found.scope.period.ends[0],
+            "until": found.scope.period.ends[1],
             "slice": label,
             "value": estimate.value,
             "low": estimate.low,
@@ -85,7 +85,7 @@ def as_text(found: Measurement, minimum: int = Settings.minimum_n) -> str:
     metric, period = found.metric, found.scope.period
     lines = [
         f"{metric.title} ({metric.name}): {metric.label}",
-        f"{period.since} to {period.until} ({found.scope.zone}), {metric.basis}"
+        f"{' to '.join(period.ends)} ({found.scope.zone}), {metric.basis}"
         + (f"; {found.scope.clock} clock" if metric.unit == "duration" else "")
         + ("; partial" if found.is_partial else ""),
         f"data complete until {found.watermark:%Y-%m-%d %H:%M} UTC" if found.watermark else "no data yet",
@@ -95,7 +95,7 @@ def as_text(found: Measurement, minimum: int = Settings.minimum_n) -> str:
     places = compared.places if compared else {}
     rows = [("total", found.estimate, found.tail, "")]
     if found.before_period and found.before:
-        rows.append((f"{found.before_period.since} to {found.before_period.until}", found.before, None, ""))
+        rows.append((" to ".join(found.before_period.ends), found.before, None, ""))
     rows += [(part.label, part.estimate, part.tail, _BESIDE.get(places.get(part.key), "")) for part in found.slices]
     width = max(len(label) for label, _, _, _ in rows)
     lines += [f"{label:<{width}}  {_line(metric, estimate, tail)}{beside}" for label, estimate, tail, beside in rows]
@@ -179,7 +179,8 @@ def _comparison(found: Measurement) -> dict[str, Any] | None:
 
 
 def _period(period: Period) -> dict[str, str]:
-    return {"since": period.since.isoformat(), "until": period.until.isoformat()}
+    since, until = period.ends
+    return {"since": since, "until": until}
 
 
 def _instant(moment: datetime | None) -> str | None:

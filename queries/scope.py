@@ -27,13 +27,53 @@ class Period:
         """How many days it has."""
         return (self.until - self.since).days + 1
 
+    @property
+    def ends(self) -> tuple[str, str]:
+        """How both ends are written."""
+        return self.since.isoformat(), self.until.isoformat()
+
     def shifted(self, days: int) -> "Period":
         """The same number of days, earlier or later."""
-        return Period(self.since + timedelta(days), self.until + timedelta(days))
+        return replace(self, since=self.since + timedelta(days), until=self.until + timedelta(days))
+
+    def up_to(self, last: date) -> "Period":
+        """The part of it that ends with a day."""
+        return self if last >= self.until else replace(self, until=last)
 
     def bounds(self, zone: str) -> tuple[datetime, datetime]:
         """Its first instant and the first instant after it, as UTC without a zone."""
         return _midnight(self.since, zone), _midnight(self.until + timedelta(1), zone)
+
+
+@dataclass(frozen=True, order=True)
+class Hours(Period):
+    """From an hour of the first day to an hour of the last, exclusive; 24 is its end.
+
+    The hours of one day are compared with the same hours of another.
+    """
+
+    opens: int = 0
+    closes: int = 24
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.since == self.until and self.closes <= self.opens:
+            raise ValueError(f"The period ends ({self.ends[1]}) before it begins ({self.ends[0]}).")
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """How both ends are written: the hour of the second is no part of it."""
+        last, hour = (self.until + timedelta(1), 0) if self.closes == 24 else (self.until, self.closes)
+        return f"{self.since}T{self.opens:02d}", f"{last}T{hour:02d}"
+
+    def up_to(self, last: date) -> "Period":
+        """The part of it that ends with a day."""
+        return self if last >= self.until else replace(self, until=last, closes=24)
+
+    def bounds(self, zone: str) -> tuple[datetime, datetime]:
+        """Its first instant and the first instant after it, as UTC without a zone."""
+        after = _midnight(self.until + timedelta(1), zone)
+        return _at(self.since, self.opens, zone), after if self.closes == 24 else _at(self.until, self.closes, zone)
 
 
 @dataclass(frozen=True)
@@ -85,7 +125,7 @@ class Scope:
         if watermark is None or not self.is_partial(watermark):
             return self.period
         last = watermark.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo(self.zone)).date()
-        return Period(self.period.since, min(max(last, self.period.since), self.period.until))
+        return self.period.up_to(max(last, self.period.since))
 
 
 def earlier(period: Period, compare: Compare) -> Period:
@@ -101,7 +141,7 @@ def earlier(period: Period, compare: Compare) -> Period:
     if compare == "year":
         return period.shifted(-364)
     first, last = period.since, period.until
-    if first.day == 1 and (first.year, first.month) == (last.year, last.month):
+    if first.day == 1 and (first.year, first.month) == (last.year, last.month) and not isinstance(period, Hours):
         start = (first - timedelta(1)).replace(day=1)
         days_before = calendar.monthrange(start.year, start.month)[1]
         whole = last.day == calendar.monthrange(last.year, last.month)[1]
@@ -116,4 +156,8 @@ def last_days(watermark: datetime, days: int, zone: str) -> Period:
 
 
 def _midnight(day: date, zone: str) -> datetime:
-    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
+    return _at(day, 0, zone)
+
+
+def _at(day: date, hour: int, zone: str) -> datetime:
+    return datetime.combine(day, time(hour), ZoneInfo(zone)).astimezone(ZoneInfo("UTC")).replace(tzinfo=None)

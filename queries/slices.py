@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from queries.channels import channel_ids, channels, in_scope
 from queries.metric import Metric
-from queries.scope import Period, Scope
+from queries.scope import Hours, Period, Scope
 from queries.zones import Zone
 from warehouse import Snapshot
 
@@ -132,8 +132,7 @@ class Slicing:
         """The first instant of a period, UTC; of any other slice, that of time."""
         if not self.unit or not self.scope:
             return datetime.min
-        first = max(date.fromisoformat(key), self.scope.period.since)
-        return Period(first, first).bounds(self.scope.zone)[0]
+        return _begins(date.fromisoformat(key), self.scope)
 
     def is_partial(self, key: str, watermark: datetime) -> bool:
         """Whether a period is cut by the scope, or goes on after the watermark."""
@@ -142,7 +141,7 @@ class Slicing:
         first = date.fromisoformat(key)
         last = next_start(first, self.unit) - timedelta(1)
         period = self.scope.period
-        cut = first < period.since or last > period.until
+        cut = first < period.since or last > period.until or isinstance(period, Hours)
         return cut or Period(first, last).bounds(self.scope.zone)[1] > watermark + timedelta(seconds=1)
 
 
@@ -179,10 +178,9 @@ def slicing(by: str, scope: Scope, metric: Metric) -> Slicing:
         return Slicing(by, f"isodow({here.local}) * {_HOURS} + hour({here.local})", values=here.values)
     unit: Unit = "week" if by == "week" else "month" if by == "month" else "quarter"
     start = f"date_trunc('{unit}', {here.local})"
-    first, *_ = days = starts(scope.period, unit)
-    begin = [Period(max(day, scope.period.since), scope.period.until).bounds(scope.zone)[0] for day in days]
+    days = starts(scope.period, unit)
     instant = f"$begin[date_diff('{unit}', $first_day::timestamp, {start}) + 1]"
-    values = {**here.values, "first_day": first, "begin": begin}
+    values = {**here.values, "first_day": days[0], "begin": [_begins(day, scope) for day in days]}
     return Slicing(by, start, start_sql=instant, values=values, unit=unit, scope=scope)
 
 
@@ -222,6 +220,11 @@ def next_start(first: date, unit: Unit) -> date:
     if unit == "week":
         return first + timedelta(7)
     return (first.replace(day=1) + timedelta(32 if unit == "month" else 95)).replace(day=1)
+
+
+def _begins(first: date, scope: Scope) -> datetime:
+    """The first instant, UTC, of the part of a scope that begins on a day or before."""
+    return max(Period(first, first).bounds(scope.zone)[0], scope.bounds()[0])
 
 
 def _start_of(day: date, unit: Unit) -> date:

@@ -38,7 +38,8 @@ def command(view: View, measured: Measurement, warehouse: str) -> str:
     scope = measured.scope
     ids = {channel.key: channel.id for channel in view.about.channels}
     said = ["python", "-m", "queries", "measure", measured.metric.name]
-    said += ["--since", scope.period.since.isoformat(), "--until", scope.period.until.isoformat()]
+    since, until = scope.period.ends
+    said += ["--since", since, "--until", until]
     said += ["--by", measured.by] if measured.by else []
     chosen = {
         "--channel": [ids[key] for key in scope.channels if key in ids],
