@@ -12,7 +12,7 @@ import duckdb
 
 from warehouse.errors import TooNew
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 SCHEMA_SQL = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
 
 #: version in which it happened → (table, old column, new column)
